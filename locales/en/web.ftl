@@ -1,0 +1,36 @@
+skip-to-content = Skip to content
+nav-language = Language
+nav-workspace = Workspace
+nav-events = Events
+nav-sign-out = Sign out
+footer-about = Registration with Lanyard: terms you can read, places that are kept.
+optional = (optional)
+error-title-prefix = Error:
+error-summary-title = There is a problem
+
+error-not-found-title = There is nothing here
+error-not-found-text = The address may be mistyped, or what was here is no longer public. If you came by a link in a mail, open it again and check that it is complete.
+error-forbidden-title = Your role does not allow this
+error-forbidden-text = An owner of the organization can give you a role that does.
+error-cross-site-title = This was sent from another site
+error-cross-site-text = For your protection nothing was done. Open the page here and send it once more.
+error-bad-request-title = This request could not be read
+error-bad-request-text = Nothing was changed. Open the page again and send it once more.
+error-too-large-title = This is more than the form takes
+error-too-large-text = Nothing was changed. Go back, shorten what you typed and send it again.
+error-method-not-allowed-title = This address does not work that way
+error-method-not-allowed-text = Nothing was changed. Start again from the list of events.
+error-too-many-title = That was too often
+error-too-many-text = Nothing is lost. Wait a little, then try again.
+error-unavailable-title = We are busy right now
+error-unavailable-text = Nothing was changed. Go back and send it again in a moment: the same form never counts twice.
+error-internal-title = Something went wrong on our side
+error-internal-text = Nothing was changed by this request. Go back and try again; if it happens once more, tell the organizer the reference below.
+error-sign-in-title = Sign in first
+error-sign-in-text = This page is for the organizer's people.
+error-retry-after = { $n ->
+    [one] Try again in { $shown } second.
+   *[other] Try again in { $shown } seconds.
+}
+error-reference = Reference:
+error-way-home = To the list of events

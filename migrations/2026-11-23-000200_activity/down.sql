@@ -1,0 +1,2 @@
+DROP TABLE activities;
+DROP FUNCTION refuse_change_but_erasure();

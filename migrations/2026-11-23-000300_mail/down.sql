@@ -1,0 +1,3 @@
+DROP TABLE mail_relay;
+DROP TABLE mail_attempts;
+DROP TABLE outgoing_mails;

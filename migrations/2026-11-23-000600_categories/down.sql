@@ -1,0 +1,5 @@
+DROP FUNCTION lock_quotas(uuid[]);
+DROP TABLE quota_claims;
+DROP TABLE participation_categories;
+DROP FUNCTION refuse_new_category_key();
+DROP TABLE quotas;

@@ -1,0 +1,157 @@
+//! The append-only log of who did what, when: written in the transaction of the change itself, so that there is
+//! no change without its entry and no entry without its change. History pages, webhooks and erasure feed on it.
+//!
+//! Entries carry ids without foreign keys, because they outlive what they tell of, and no personal values outside
+//! the `personal` column, which erasure may empty.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::platform::db::Conn;
+use crate::platform::ids::{AccountId, ActivityId, EventId, OrganizationId, text_enum};
+use crate::schema::activities;
+
+text_enum! {
+    /// What happened: stable words, part of the API.
+    pub enum Kind {
+        /// An organization was set up.
+        OrganizationCreated = "organization.created",
+        /// Somebody may sign in from now on.
+        AccountCreated = "account.created",
+        /// A password was set or changed.
+        PasswordChanged = "account.password_changed",
+        /// A sign-in link was made.
+        SignInLinkCreated = "account.sign_in_link_created",
+        /// Somebody signed in.
+        SignedIn = "account.signed_in",
+        /// Somebody signed out, or a browser was signed out from elsewhere.
+        SignedOut = "account.signed_out",
+        /// Somebody was given a role.
+        MembershipCreated = "membership.created",
+        /// A venue was entered.
+        VenueCreated = "venue.created",
+        /// An event was drafted.
+        EventCreated = "event.created",
+        /// A draft went public.
+        EventPublished = "event.published",
+        /// An event was called off.
+        EventCancelled = "event.cancelled",
+        /// A participation category was added.
+        CategoryCreated = "category.created",
+        /// A new version of the terms is in force.
+        TermsPublished = "terms.published",
+        /// A registration came in.
+        RegistrationReceived = "registration.received",
+        /// A registration has its place.
+        RegistrationConfirmed = "registration.confirmed",
+        /// A confirmation was sent once more.
+        ConfirmationResent = "registration.confirmation_resent",
+        /// The attendee list left the house.
+        AttendeesExported = "attendees.exported",
+    }
+}
+
+/// Who did it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Actor {
+    /// Somebody signed in.
+    Account(AccountId),
+    /// The attendee herself, by form or personal link.
+    Attendee,
+    /// Whoever runs the command line.
+    Operator,
+    /// Lanyard by itself.
+    System,
+}
+
+impl Actor {
+    fn columns(self) -> (&'static str, Option<Uuid>) {
+        match self {
+            Self::Account(id) => ("account", Some(id.uuid())),
+            Self::Attendee => ("attendee", None),
+            Self::Operator => ("operator", None),
+            Self::System => ("system", None),
+        }
+    }
+}
+
+/// An entry to be written.
+#[derive(Debug)]
+pub struct NewActivity {
+    /// What happened.
+    pub kind: Kind,
+    /// Who did it.
+    pub actor: Actor,
+    /// In whose organization, if in one.
+    pub organization_id: Option<OrganizationId>,
+    /// At which event, if at one.
+    pub event_id: Option<EventId>,
+    /// To what.
+    pub subject_id: Uuid,
+    /// Facts without persons.
+    pub data: Value,
+    /// Facts about a person, erasable.
+    pub personal: Option<Value>,
+}
+
+/// An entry as it is read.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = activities, check_for_backend(diesel::pg::Pg))]
+pub struct ActivityRow {
+    /// When.
+    pub occurred_at: DateTime<Utc>,
+    /// What happened.
+    pub kind: Kind,
+    /// `account`, `attendee`, `operator` or `system`.
+    pub actor_kind: String,
+    /// The account, if it was one.
+    pub actor_id: Option<Uuid>,
+    /// Facts without persons.
+    pub data: Value,
+}
+
+/// Writes `entries` as having happened at `now`.
+///
+/// # Errors
+/// When the database does not take them; the transaction is lost then.
+pub async fn record(conn: &mut Conn, now: DateTime<Utc>, entries: Vec<NewActivity>) -> QueryResult<()> {
+    if entries.is_empty() {
+        return Ok(());
+    }
+    let rows: Vec<_> = entries
+        .into_iter()
+        .map(|entry| {
+            let (actor_kind, actor_id) = entry.actor.columns();
+            (
+                activities::id.eq(ActivityId::new()),
+                activities::occurred_at.eq(now),
+                activities::kind.eq(entry.kind),
+                activities::actor_kind.eq(actor_kind),
+                activities::actor_id.eq(actor_id),
+                activities::organization_id.eq(entry.organization_id),
+                activities::event_id.eq(entry.event_id),
+                activities::subject_id.eq(entry.subject_id),
+                activities::data.eq(entry.data),
+                activities::personal.eq(entry.personal),
+            )
+        })
+        .collect();
+    diesel::insert_into(activities::table).values(rows).execute(conn).await?;
+    Ok(())
+}
+
+/// What happened to one subject, oldest first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn list_of_subject(conn: &mut Conn, subject_id: Uuid) -> QueryResult<Vec<ActivityRow>> {
+    activities::table
+        .filter(activities::subject_id.eq(subject_id))
+        .order((activities::occurred_at, activities::id))
+        .select(ActivityRow::as_select())
+        .load(conn)
+        .await
+}

@@ -1,0 +1,83 @@
+//! In which capacity people take part, and the ledger of places.
+//!
+//! A [`Quota`] is a number of places and knows nothing of whom it bounds. A place taken is a claim; the counter
+//! beside the claims is what is locked and compared, and a CHECK in the table has the last word. Quotas are locked
+//! in the order of their ids, always, so that no two transactions can wait for each other.
+
+mod ledger;
+mod queries;
+
+use diesel::prelude::*;
+
+pub use ledger::{lock_quotas, take_places};
+pub use queries::{find_quota_states, insert, insert_quota, list_of_event, list_of_events};
+
+use crate::platform::ids::{CategoryId, EventId, QuotaId};
+use crate::platform::lang::Lang;
+use crate::platform::localized::Localized;
+use crate::schema::{participation_categories, quotas};
+
+/// A capacity in which people take part.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = participation_categories, check_for_backend(diesel::pg::Pg))]
+pub struct Category {
+    /// Its id.
+    pub id: CategoryId,
+    /// At which event.
+    pub event_id: EventId,
+    /// What bounds it; `None` is as many as come.
+    pub quota_id: Option<QuotaId>,
+    /// What rules, CSV and API call it; never changes.
+    pub key: String,
+    /// Name by language.
+    pub name: Localized,
+    /// A sentence by language.
+    pub description: Localized,
+}
+
+impl Category {
+    /// Its name for a reader of `lang`.
+    #[must_use]
+    pub fn name(&self, lang: Lang, default: Lang) -> &str {
+        self.name.resolve(lang, default).1
+    }
+}
+
+/// A number of places and how many are taken.
+#[derive(Debug, Clone, Copy, Queryable, QueryableByName, Selectable)]
+#[diesel(table_name = quotas, check_for_backend(diesel::pg::Pg))]
+pub struct Quota {
+    /// Its id.
+    pub id: QuotaId,
+    /// Places there are.
+    pub size: i32,
+    /// Places above the size that stand on record.
+    pub excess: i32,
+    /// Claims that hold a place now.
+    pub taken: i32,
+}
+
+impl Quota {
+    /// Places that may still be taken. The recorded excess is no invitation: it is used up by releases first.
+    #[must_use]
+    pub fn left(&self) -> i32 {
+        (self.size - self.taken).max(0)
+    }
+}
+
+/// A category to be added.
+#[derive(Debug)]
+pub struct NewCategory {
+    /// At which event.
+    pub event_id: EventId,
+    /// What bounds it.
+    pub quota_id: Option<QuotaId>,
+    /// What rules, CSV and API will call it.
+    pub key: &'static str,
+    /// Name by language.
+    pub name: Localized,
+    /// A sentence by language.
+    pub description: Localized,
+    /// Its place among the others.
+    pub position: i32,
+}

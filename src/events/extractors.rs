@@ -1,0 +1,100 @@
+//! Who may come near an event, said in a handler's signature: `PublishedEvent` for the world,
+//! `EventAccess<View>` and `EventAccess<Manage>` for the organization's people.
+
+use std::future::Future;
+use std::marker::PhantomData;
+use std::pin::Pin;
+
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpRequest, web};
+
+use super::model::{Event, EventStatus};
+use super::queries;
+use crate::accounts::{self, Role, SignedIn};
+use crate::platform::web::{App, Error};
+
+type Extracted<T> = Pin<Box<dyn Future<Output = Result<T, Error>>>>;
+
+/// What somebody may do with an event.
+pub trait Right: 'static {
+    /// The least role that has this right.
+    const LEAST: Role;
+}
+
+/// To see it, its attendees and its history.
+#[derive(Debug)]
+pub struct View;
+
+/// To change it and to write to its attendees.
+#[derive(Debug)]
+pub struct Manage;
+
+impl Right for View {
+    const LEAST: Role = Role::Viewer;
+}
+
+impl Right for Manage {
+    const LEAST: Role = Role::Manager;
+}
+
+/// The event named in the address, and proof that who asks has the right `R`. Somebody else's event does not
+/// exist for her (404); her own without the right is forbidden (403).
+pub struct EventAccess<R: Right> {
+    /// The event, whatever its status.
+    pub event: Event,
+    /// Her role in the event's organization.
+    pub role: Role,
+    /// Who asks.
+    pub signed_in: SignedIn,
+    right: PhantomData<R>,
+}
+
+impl<R: Right> FromRequest for EventAccess<R> {
+    type Error = Error;
+    type Future = Extracted<Self>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let signed_in = SignedIn::from_request(request, payload);
+        let request = request.clone();
+        Box::pin(async move {
+            let signed_in = signed_in.await?;
+            let (app, slug) = app_and_slug(&request)?;
+            let mut conn = app.pool.get().await?;
+            let event = queries::find_by_slug(&mut conn, &slug).await?.ok_or(Error::NotFound)?;
+            let role = accounts::role_in(&mut conn, signed_in.account.id, event.organization_id)
+                .await?
+                .ok_or(Error::NotFound)?;
+            if role < R::LEAST {
+                return Err(Error::Forbidden);
+            }
+            Ok(Self { event, role, signed_in, right: PhantomData })
+        })
+    }
+}
+
+/// The event named in the address, if the world may see it.
+#[derive(Debug)]
+pub struct PublishedEvent(pub Event);
+
+impl FromRequest for PublishedEvent {
+    type Error = Error;
+    type Future = Extracted<Self>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move {
+            let (app, slug) = app_and_slug(&request)?;
+            let mut conn = app.pool.get().await?;
+            match queries::find_by_slug(&mut conn, &slug).await? {
+                Some(event) if event.status != EventStatus::Draft => Ok(Self(event)),
+                _ => Err(Error::NotFound),
+            }
+        })
+    }
+}
+
+fn app_and_slug(request: &HttpRequest) -> Result<(web::Data<App>, String), Error> {
+    let app = request.app_data::<web::Data<App>>().ok_or_else(|| Error::internal("the app is not wired"))?;
+    let slug = request.match_info().get("slug").ok_or(Error::NotFound)?;
+    Ok((app.clone(), slug.to_owned()))
+}

@@ -1,0 +1,62 @@
+//! An event as a calendar entry (RFC 5545): one stable UID, a rising SEQUENCE, times in UTC, which every calendar
+//! shows in its reader's own zone and which no outdated zone table can shift.
+
+use chrono::{DateTime, Utc};
+use icalendar::{Calendar, Component as _, Event, EventLike as _, EventStatus, Property};
+
+/// What an entry says.
+#[derive(Debug)]
+pub struct Entry<'a> {
+    /// Constant for the event's life.
+    pub uid: String,
+    /// Raised whenever the entry says something new (RFC 5545, 3.8.7.4).
+    pub sequence: i32,
+    /// When the event was last changed (DTSTAMP of a published entry, RFC 5545, 3.8.7.2).
+    pub stamp: DateTime<Utc>,
+    /// Begin.
+    pub starts_at: DateTime<Utc>,
+    /// End.
+    pub ends_at: DateTime<Utc>,
+    /// Title in the reader's language.
+    pub summary: &'a str,
+    /// A few lines, e.g. the time in the event's own zone.
+    pub description: &'a str,
+    /// Venue and address.
+    pub location: Option<&'a str>,
+    /// Latitude and longitude.
+    pub position: Option<(f64, f64)>,
+    /// The event's page, or the registration's own.
+    pub url: &'a str,
+    /// Whether it was called off.
+    pub cancelled: bool,
+}
+
+/// The entry as a calendar of METHOD PUBLISH: it informs, nobody needs to answer (RFC 5546, 3.2.1).
+#[must_use]
+pub fn publish(entry: &Entry<'_>) -> String {
+    let mut event = Event::new();
+    event
+        .uid(&entry.uid)
+        .sequence(u32::try_from(entry.sequence).unwrap_or(0))
+        .timestamp(entry.stamp)
+        .starts(entry.starts_at)
+        .ends(entry.ends_at)
+        .summary(entry.summary)
+        .description(entry.description)
+        .url(entry.url)
+        .status(if entry.cancelled { EventStatus::Cancelled } else { EventStatus::Confirmed });
+    if let Some(location) = entry.location {
+        event.location(location);
+    }
+    if let Some((latitude, longitude)) = entry.position {
+        event.append_property(Property::new("GEO", format!("{latitude:.6};{longitude:.6}")));
+    }
+    let mut calendar = Calendar::empty();
+    calendar
+        .append_property(Property::new("VERSION", "2.0"))
+        .append_property(Property::new("PRODID", "-//Lanyard//Conference registration//EN"))
+        .append_property(Property::new("CALSCALE", "GREGORIAN"))
+        .append_property(Property::new("METHOD", "PUBLISH"))
+        .push(event.done());
+    calendar.to_string()
+}

@@ -1,0 +1,142 @@
+//! The way to PostgreSQL: a pool of connections that verify TLS, live on the main runtime and give up in time.
+
+mod migrate;
+mod tls;
+
+use std::time::Duration;
+
+use diesel_async::AsyncPgConnection;
+use diesel_async::pooled_connection::deadpool::{Object, Pool as Deadpool};
+use diesel_async::pooled_connection::{AsyncDieselConnectionManager, ManagerConfig, RecyclingMethod};
+use futures_util::FutureExt as _;
+use thiserror::Error;
+use tokio::runtime::Handle;
+
+pub use migrate::{MIGRATIONS, MigrationError, migrate};
+
+/// A connection; below a use case always inside its transaction.
+pub type Conn = AsyncPgConnection;
+
+/// How long a request waits for a free connection before it is told to come again.
+const POOL_WAIT: Duration = Duration::from_secs(2);
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// What every connection is opened with: a statement that hangs, a lock that is held and a transaction that was
+/// forgotten end by themselves, in this order of patience.
+const SESSION: &str = "-c lock_timeout=3s -c statement_timeout=30s -c idle_in_transaction_session_timeout=15s";
+
+/// Why no connection could be had.
+#[derive(Debug, Error)]
+pub enum DbError {
+    /// The address of the database cannot be read.
+    #[error("DATABASE_URL cannot be read: {0}")]
+    Url(String),
+    /// No connection became free in time, or none could be opened.
+    #[error("no connection to the database: {0}")]
+    Unavailable(String),
+}
+
+/// The pool.
+#[derive(Clone)]
+pub struct Pool {
+    inner: Deadpool<Conn>,
+}
+
+impl Pool {
+    /// A pool of at most `size` connections to `url`, opened when first needed.
+    ///
+    /// Must be called on the multi-threaded main runtime: actix's workers are runtimes of their own, and a socket
+    /// lives on the runtime that opened it, so every connection is opened here whoever asked.
+    ///
+    /// # Errors
+    /// When `url` is no PostgreSQL address.
+    pub fn new(url: &str, size: usize) -> Result<Self, DbError> {
+        // Read it now, so that a mistyped address is a configuration error and not a failing request.
+        let target = tls::Target::parse(url, SESSION)?;
+        let mut config = ManagerConfig::default();
+        // `Verified`, the default, costs a round trip each time; a dead connection shows on first use instead.
+        config.recycling_method = RecyclingMethod::Fast;
+        let runtime = Handle::current();
+        config.custom_setup = Box::new(move |_url| {
+            let (target, runtime) = (target.clone(), runtime.clone());
+            async move {
+                let opened = runtime.spawn(async move { open(&target).await }).await;
+                opened
+                    .map_err(|e| diesel::ConnectionError::BadConnection(e.to_string()))?
+                    .map_err(|e| diesel::ConnectionError::BadConnection(e.to_string()))
+            }
+            .boxed()
+        });
+        let inner = Deadpool::builder(AsyncDieselConnectionManager::new_with_config(url, config))
+            .max_size(size)
+            .wait_timeout(Some(POOL_WAIT))
+            .create_timeout(Some(CONNECT_TIMEOUT))
+            .recycle_timeout(Some(POOL_WAIT))
+            .runtime(deadpool::Runtime::Tokio1)
+            .build()
+            .map_err(|e| DbError::Unavailable(e.to_string()))?;
+        Ok(Self { inner })
+    }
+
+    /// A connection, back in the pool when dropped.
+    ///
+    /// # Errors
+    /// When none is free within two seconds or none can be opened.
+    pub async fn get(&self) -> Result<Object<Conn>, DbError> {
+        self.inner.get().await.map_err(|e| DbError::Unavailable(e.to_string()))
+    }
+
+    /// Closes idle connections and refuses new ones.
+    pub fn close(&self) {
+        self.inner.close();
+    }
+}
+
+/// One connection outside the pool, for migrations and for listening.
+///
+/// # Errors
+/// When the address cannot be read or the server does not let us in.
+pub async fn connect(url: &str) -> Result<Conn, DbError> {
+    open(&tls::Target::parse(url, SESSION)?).await
+}
+
+async fn open(target: &tls::Target) -> Result<Conn, DbError> {
+    let (client, connection) = target.connect().await?;
+    Conn::try_from_client_and_connection(client, connection)
+        .await
+        .map_err(|e| DbError::Unavailable(e.to_string()))
+}
+
+/// Whether a failed statement merely waited too long for a lock or a connection and may be tried again.
+///
+/// Diesel keeps no SQLSTATE for these (55P03, 40P01, 57014), so the server's English message is read.
+#[must_use]
+pub fn is_busy(error: &diesel::result::Error) -> bool {
+    use diesel::result::{DatabaseErrorKind, Error};
+    match error {
+        Error::DatabaseError(
+            DatabaseErrorKind::SerializationFailure
+            | DatabaseErrorKind::UnableToSendCommand
+            | DatabaseErrorKind::ClosedConnection
+            | DatabaseErrorKind::ReadOnlyTransaction,
+            _,
+        )
+        | Error::BrokenTransactionManager => true,
+        Error::DatabaseError(_, info) => {
+            let message = info.message();
+            ["lock timeout", "deadlock detected", "statement timeout", "terminating connection", "connection closed"]
+                .iter()
+                .any(|known| message.contains(known))
+        }
+        _ => false,
+    }
+}
+
+/// The name of the constraint that a statement violated, if it did.
+#[must_use]
+pub fn violated(error: &diesel::result::Error) -> Option<&str> {
+    match error {
+        diesel::result::Error::DatabaseError(_, info) => info.constraint_name(),
+        _ => None,
+    }
+}

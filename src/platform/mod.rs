@@ -1,0 +1,22 @@
+//! What any web product needs: values, languages, time, secrets, configuration, the database, background tasks,
+//! documents and web plumbing. It knows no word of the trade but ids and urls.
+
+pub mod ids;
+pub mod lang;
+pub mod text;
+pub mod email;
+pub mod localized;
+pub mod fold;
+pub mod time;
+pub mod countries;
+pub mod i18n;
+pub mod secret;
+pub mod config;
+pub mod postgres;
+pub mod db;
+pub mod clock;
+pub mod throttle;
+pub mod worker;
+pub mod markdown;
+pub mod calendar;
+pub mod web;

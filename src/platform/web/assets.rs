@@ -1,0 +1,76 @@
+//! Style sheets and small scripts: part of the binary, addressed by the hash of their content, so that a browser
+//! may keep them for ever and never sees an old one.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use actix_web::http::header;
+use actix_web::{HttpResponse, web};
+use rust_embed::RustEmbed;
+
+use crate::platform::secret::Digest;
+use crate::platform::web::Error;
+
+#[derive(RustEmbed)]
+#[folder = "static/"]
+struct Files;
+
+struct Asset {
+    content_type: &'static str,
+    bytes: web::Bytes,
+}
+
+struct Index {
+    /// Public address by plain name.
+    addresses: HashMap<String, String>,
+    /// File by fingerprinted name.
+    files: HashMap<String, Asset>,
+}
+
+static INDEX: LazyLock<Index> = LazyLock::new(|| {
+    let mut index = Index { addresses: HashMap::new(), files: HashMap::new() };
+    for name in Files::iter() {
+        let Some(file) = Files::get(&name) else { continue };
+        let (stem, extension) = name.rsplit_once('.').unwrap_or((&name, ""));
+        let fingerprinted = format!("{stem}.{}.{extension}", &Digest::from(file.metadata.sha256_hash()).to_string()[..12]);
+        let content_type = match extension {
+            "css" => "text/css; charset=utf-8",
+            "js" => "text/javascript; charset=utf-8",
+            "svg" => "image/svg+xml",
+            _ => "application/octet-stream",
+        };
+        index.addresses.insert(name.to_string(), format!("/static/{fingerprinted}"));
+        index.files.insert(fingerprinted, Asset { content_type, bytes: file.data.into_owned().into() });
+    }
+    index
+});
+
+/// The public address of the file `name` below `static/`.
+#[must_use]
+pub fn address(name: &str) -> &'static str {
+    INDEX.addresses.get(name).map_or_else(
+        || {
+            tracing::error!(name, "no such static file");
+            "/static/missing"
+        },
+        String::as_str,
+    )
+}
+
+/// Reads all files now, so that the first visitor does not wait for it.
+pub fn prepare() {
+    LazyLock::force(&INDEX);
+}
+
+/// `GET /static/{name}`
+///
+/// # Errors
+/// 404 for what is not ours.
+#[allow(clippy::unused_async, reason = "a handler is a future")]
+pub async fn serve(name: web::Path<String>) -> Result<HttpResponse, Error> {
+    let asset = INDEX.files.get(name.as_str()).ok_or(Error::NotFound)?;
+    Ok(HttpResponse::Ok()
+        .content_type(asset.content_type)
+        .insert_header((header::CACHE_CONTROL, "public, max-age=31536000, immutable"))
+        .body(asset.bytes.clone()))
+}

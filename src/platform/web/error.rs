@@ -1,0 +1,242 @@
+//! One error at the edge, with stable codes and two faces: a page in the site's clothes with a way forward, or
+//! problem+json (RFC 9457). What is unexpected shows a reference and nothing else; its cause goes to the log.
+
+use std::time::Duration;
+
+use actix_web::body::{BoxBody, EitherBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::{StatusCode, header};
+use actix_web::middleware::Next;
+use actix_web::{HttpMessage as _, HttpRequest, HttpResponse, ResponseError};
+use askama::Template;
+use futures_util::FutureExt as _;
+use tracing_actix_web::RequestId;
+
+use crate::platform::db::{self, DbError};
+use crate::platform::web::{Page, urls};
+
+/// Why a request was not answered as it asked.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// No such thing, or none that this person may know of.
+    #[error("not found")]
+    NotFound,
+    /// Known and hers to see, but not to do.
+    #[error("forbidden")]
+    Forbidden,
+    /// A request that another site made a browser send.
+    #[error("cross-site request")]
+    CrossSite,
+    /// She must sign in first; then she goes on to `next`.
+    #[error("sign-in required")]
+    SignIn {
+        /// A path of ours.
+        next: String,
+    },
+    /// A request that makes no sense.
+    #[error("bad request")]
+    BadRequest,
+    /// A body larger than any form.
+    #[error("too large")]
+    TooLarge,
+    /// The address exists, the method does not.
+    #[error("method not allowed")]
+    MethodNotAllowed,
+    /// Too often; come again.
+    #[error("too many requests")]
+    TooMany {
+        /// When.
+        retry_after: Duration,
+    },
+    /// Something we depend on is busy or away.
+    #[error("unavailable: {0}")]
+    Unavailable(String),
+    /// A fault of ours.
+    #[error("internal: {0}")]
+    Internal(String),
+}
+
+impl Error {
+    /// A fault of ours with its cause, for the log.
+    pub fn internal(cause: impl std::fmt::Display) -> Self {
+        Self::Internal(cause.to_string())
+    }
+
+    /// Stable, listed, and the head of the messages' ids.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NotFound => "not-found",
+            Self::Forbidden => "forbidden",
+            Self::CrossSite => "cross-site",
+            Self::SignIn { .. } => "sign-in",
+            Self::BadRequest => "bad-request",
+            Self::TooLarge => "too-large",
+            Self::MethodNotAllowed => "method-not-allowed",
+            Self::TooMany { .. } => "too-many",
+            Self::Unavailable(_) => "unavailable",
+            Self::Internal(_) => "internal",
+        }
+    }
+
+    /// How long to wait before trying again, where that helps.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        match self {
+            Self::TooMany { retry_after } => Some(*retry_after),
+            Self::Unavailable(_) => Some(Duration::from_secs(5)),
+            _ => None,
+        }
+    }
+
+    /// What a bare status says, made by the framework before a handler of ours was reached.
+    fn of_status(status: StatusCode) -> Self {
+        match status {
+            StatusCode::NOT_FOUND | StatusCode::GONE => Self::NotFound,
+            StatusCode::METHOD_NOT_ALLOWED => Self::MethodNotAllowed,
+            StatusCode::PAYLOAD_TOO_LARGE => Self::TooLarge,
+            StatusCode::FORBIDDEN => Self::Forbidden,
+            status if status.is_client_error() => Self::BadRequest,
+            status => Self::Internal(status.to_string()),
+        }
+    }
+}
+
+impl From<diesel::result::Error> for Error {
+    fn from(error: diesel::result::Error) -> Self {
+        match error {
+            diesel::result::Error::NotFound => Self::NotFound,
+            busy if db::is_busy(&busy) => Self::Unavailable(busy.to_string()),
+            other => Self::Internal(other.to_string()),
+        }
+    }
+}
+
+impl From<DbError> for Error {
+    fn from(error: DbError) -> Self {
+        Self::Unavailable(error.to_string())
+    }
+}
+
+impl ResponseError for Error {
+    fn status_code(&self) -> StatusCode {
+        match self {
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Forbidden | Self::CrossSite => StatusCode::FORBIDDEN,
+            Self::SignIn { .. } => StatusCode::SEE_OTHER,
+            Self::BadRequest => StatusCode::BAD_REQUEST,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
+            Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// Bare: [`dress`] gives it its clothes, because only there the request is known.
+    fn error_response(&self) -> HttpResponse<BoxBody> {
+        HttpResponse::new(self.status_code())
+    }
+}
+
+#[derive(Template)]
+#[template(path = "errors/error.html")]
+struct ErrorPage {
+    page: Page,
+    title: String,
+    text: String,
+    has_reference: bool,
+    reference: String,
+    retry_seconds: u64,
+}
+
+/// Middleware: gives every error response without a body of its own the site's clothes, catches panics, and
+/// writes causes to the log.
+///
+/// # Errors
+/// Never: an error becomes a response here.
+pub async fn dress<B: MessageBody + 'static>(
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, actix_web::Error> {
+    let kept = request.request().clone();
+    let outcome = std::panic::AssertUnwindSafe(next.call(request)).catch_unwind().await;
+    let response = match outcome {
+        Ok(Ok(response)) => response,
+        Ok(Err(error)) => {
+            let bare = HttpResponse::from_error(error);
+            return Ok(ServiceResponse::new(kept.clone(), clothe(&kept, &bare)).map_into_right_body());
+        }
+        Err(_) => {
+            let bare = HttpResponse::from_error(Error::internal("a handler panicked"));
+            return Ok(ServiceResponse::new(kept.clone(), clothe(&kept, &bare)).map_into_right_body());
+        }
+    };
+    let failed = response.status().is_client_error() || response.status().is_server_error();
+    let signs_in = response.response().error().is_some();
+    if (failed || signs_in) && !response.headers().contains_key(header::CONTENT_TYPE) || signs_in {
+        let allow = response.headers().get(header::ALLOW).cloned();
+        let mut dressed = clothe(&kept, response.response());
+        if let Some(allow) = allow {
+            dressed.headers_mut().insert(header::ALLOW, allow);
+        }
+        return Ok(response.into_response(dressed).map_into_right_body());
+    }
+    Ok(response.map_into_left_body())
+}
+
+fn clothe<B>(request: &HttpRequest, bare: &HttpResponse<B>) -> HttpResponse<BoxBody> {
+    let from_status;
+    let error = match bare.error().and_then(|error| error.as_error::<Error>()) {
+        Some(error) => error,
+        None => {
+            from_status = Error::of_status(bare.status());
+            &from_status
+        }
+    };
+    let reference = request.extensions().get::<RequestId>().map(ToString::to_string).unwrap_or_default();
+    match error {
+        Error::Internal(cause) => tracing::error!(cause, "internal error"),
+        Error::Unavailable(cause) => tracing::warn!(cause, "unavailable"),
+        _ => {}
+    }
+    if let Error::SignIn { next } = error {
+        let query: String = form_urlencoded::Serializer::new(String::new()).append_pair("next", next).finish();
+        return HttpResponse::SeeOther()
+            .insert_header((header::LOCATION, format!("{}?{query}", urls::SIGN_IN)))
+            .insert_header((header::CACHE_CONTROL, "no-store"))
+            .finish();
+    }
+    let status = error.status_code();
+    let mut response = HttpResponse::build(status);
+    response.insert_header((header::CACHE_CONTROL, "no-store"));
+    let retry_seconds = error.retry_after().map_or(0, |wait| wait.as_secs().max(1));
+    if retry_seconds > 0 {
+        response.insert_header((header::RETRY_AFTER, retry_seconds));
+    }
+    if request.path().starts_with("/api/") {
+        return response.content_type("application/problem+json").json(serde_json::json!({
+            "type": format!("about:blank#{}", error.code()),
+            "title": status.canonical_reason(),
+            "status": status.as_u16(),
+            "code": error.code(),
+            "instance": reference,
+        }));
+    }
+    let page = Page::of(request);
+    let template = ErrorPage {
+        title: page.t.of(&format!("error-{}-title", error.code())),
+        text: page.t.of(&format!("error-{}-text", error.code())),
+        has_reference: status.is_server_error(),
+        page,
+        reference,
+        retry_seconds,
+    };
+    match template.render() {
+        Ok(body) => response.content_type("text/html; charset=utf-8").body(body),
+        Err(error) => {
+            tracing::error!(%error, "the error page cannot be rendered");
+            response.content_type("text/plain; charset=utf-8").body(status.to_string())
+        }
+    }
+}

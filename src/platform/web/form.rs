@@ -1,0 +1,139 @@
+//! Forms as they were typed. A form is read as pairs of text, whatever they hold, so that a page can show again
+//! what was typed, right or wrong; making sense of it is the work of whoever owns the form.
+
+use std::collections::HashMap;
+use std::future::Future;
+use std::pin::Pin;
+
+use actix_web::dev::Payload;
+use actix_web::http::header;
+use actix_web::{FromRequest, HttpRequest};
+use futures_util::StreamExt as _;
+
+use crate::platform::web::Error;
+
+/// The largest body of a form, in bytes: generous for text, small for an attacker.
+const MAX_BYTES: usize = 256 * 1024;
+/// The most fields a form of ours could have.
+const MAX_FIELDS: usize = 500;
+/// How long somebody may take to send a form, once its head has arrived.
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(30);
+
+/// A submitted form.
+#[derive(Debug, Default, Clone)]
+pub struct RawForm {
+    pairs: Vec<(String, String)>,
+}
+
+impl RawForm {
+    /// The first value of `name`, as typed; empty if there is none.
+    #[must_use]
+    pub fn get(&self, name: &str) -> &str {
+        self.pairs.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value)
+    }
+
+    /// Whether `name` was sent with something in it; how a checkbox says yes.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        !self.get(name).is_empty()
+    }
+
+    /// Reads `application/x-www-form-urlencoded` (WHATWG URL, 5.1). Bytes that are no UTF-8 become U+FFFD, which
+    /// no field accepts.
+    #[must_use]
+    pub fn parse(body: &[u8]) -> Self {
+        Self { pairs: form_urlencoded::parse(body).map(|(name, value)| (name.into_owned(), value.into_owned())).collect() }
+    }
+}
+
+impl FromRequest for RawForm {
+    type Error = Error;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Error>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let declared = request.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok());
+        let too_large = declared.and_then(|length| length.parse::<usize>().ok()).is_some_and(|length| length > MAX_BYTES);
+        let content_type = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
+        let readable = content_type
+            .split(';')
+            .next()
+            .is_some_and(|essence| essence.trim().eq_ignore_ascii_case("application/x-www-form-urlencoded"));
+        let mut payload = payload.take();
+        Box::pin(async move {
+            if too_large {
+                return Err(Error::TooLarge);
+            }
+            let mut body = Vec::new();
+            let read = async {
+                while let Some(chunk) = payload.next().await {
+                    let chunk = chunk.map_err(|_| Error::BadRequest)?;
+                    if body.len() + chunk.len() > MAX_BYTES {
+                        return Err(Error::TooLarge);
+                    }
+                    body.extend_from_slice(&chunk);
+                }
+                Ok(())
+            };
+            tokio::time::timeout(PATIENCE, read).await.map_err(|_| Error::BadRequest)??;
+            if !readable && !body.is_empty() {
+                return Err(Error::BadRequest);
+            }
+            if body.iter().filter(|byte| **byte == b'&').count() >= MAX_FIELDS {
+                return Err(Error::TooLarge);
+            }
+            Ok(Self::parse(&body))
+        })
+    }
+}
+
+/// What is wrong with one field, in the reader's language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldError {
+    /// The field's name, which is also its id on the page.
+    pub field: &'static str,
+    /// What is wrong and how to mend it.
+    pub message: String,
+}
+
+/// A form to be shown: what was typed, and what is wrong with it.
+#[derive(Debug, Default)]
+pub struct FormState {
+    values: RawForm,
+    defaults: HashMap<&'static str, String>,
+    /// In the order of the page.
+    pub errors: Vec<FieldError>,
+}
+
+impl FormState {
+    /// A form as it came, with what is wrong.
+    #[must_use]
+    pub fn rejected(values: RawForm, errors: Vec<FieldError>) -> Self {
+        Self { values, defaults: HashMap::new(), errors }
+    }
+
+    /// An untouched form with some values filled in.
+    #[must_use]
+    pub fn fresh(defaults: impl IntoIterator<Item = (&'static str, String)>) -> Self {
+        Self { values: RawForm::default(), defaults: defaults.into_iter().collect(), errors: Vec::new() }
+    }
+
+    /// What stands in the field. Text that HTML cannot carry (NUL) is left out; the rest is as typed.
+    #[must_use]
+    pub fn value(&self, field: &str) -> String {
+        let typed = self.values.get(field);
+        let text = if typed.is_empty() { self.defaults.get(field).map_or("", String::as_str) } else { typed };
+        text.replace('\0', "")
+    }
+
+    /// Whether `value` is what was chosen in `field`.
+    #[must_use]
+    pub fn is(&self, field: &str, value: &str) -> bool {
+        self.value(field) == value
+    }
+
+    /// The message beside the field.
+    #[must_use]
+    pub fn error(&self, field: &str) -> Option<&str> {
+        self.errors.iter().find(|error| error.field == field).map(|error| error.message.as_str())
+    }
+}

@@ -1,0 +1,16 @@
+//! The plumbing between HTTP and the product: addresses, pages, forms, errors, limits by network, static files.
+//! It knows no word of the trade but ids and urls.
+
+pub mod urls;
+pub mod app;
+pub mod client;
+pub mod assets;
+pub mod page;
+pub mod error;
+pub mod form;
+pub mod guard;
+
+pub use app::App;
+pub use error::Error;
+pub use form::{FieldError, FormState, RawForm};
+pub use page::{Page, html};

@@ -1,0 +1,165 @@
+//! What every page needs to know of its request: the language, the way to itself in other languages, who is
+//! signed in.
+
+use std::convert::Infallible;
+use std::future::{Ready, ready};
+
+use actix_web::cookie::{Cookie, SameSite};
+use actix_web::dev::Payload;
+use actix_web::http::header;
+use actix_web::{FromRequest, HttpMessage as _, HttpRequest, HttpResponse, HttpResponseBuilder};
+use askama::Template;
+
+use crate::platform::i18n::Tr;
+use crate::platform::lang::Lang;
+use crate::platform::web::{Error, assets};
+
+/// The cookie that keeps a language somebody chose.
+const LANGUAGE_COOKIE: &str = "lang";
+
+/// How the language of a request was found.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Choice {
+    /// `?lang=`: she asks for it here and now.
+    Asked(Lang),
+    /// A cookie from an earlier choice.
+    Remembered(Lang),
+    /// What her browser prefers, or English.
+    Guessed(Lang),
+}
+
+/// One page's view of its request.
+#[derive(Clone)]
+pub struct Page {
+    /// Speaks the page's language.
+    pub t: Tr,
+    choice: Choice,
+    path: String,
+    /// The query without `lang`.
+    query: String,
+    /// The name of who is signed in, on the organizer's pages.
+    pub signed_in: Option<String>,
+}
+
+/// A link to the same page in another language.
+pub struct LanguageLink {
+    /// The language.
+    pub lang: Lang,
+    /// Where it leads.
+    pub href: String,
+    /// Whether it is this page.
+    pub current: bool,
+}
+
+impl Page {
+    /// The page's view of `request`.
+    #[must_use]
+    pub fn of(request: &HttpRequest) -> Self {
+        let mut asked = None;
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        for (name, value) in form_urlencoded::parse(request.query_string().as_bytes()) {
+            if name == "lang" {
+                asked = value.parse::<Lang>().ok().or(asked);
+            } else {
+                query.append_pair(&name, &value);
+            }
+        }
+        let remembered = || request.cookie(LANGUAGE_COOKIE).and_then(|cookie| cookie.value().parse::<Lang>().ok());
+        let preferred = || {
+            let header = request.headers().get(header::ACCEPT_LANGUAGE)?;
+            Lang::negotiate(header.to_str().ok()?)
+        };
+        let choice = match asked {
+            Some(lang) => Choice::Asked(lang),
+            None => remembered()
+                .map(Choice::Remembered)
+                .unwrap_or_else(|| Choice::Guessed(preferred().unwrap_or(Lang::En))),
+        };
+        let (Choice::Asked(lang) | Choice::Remembered(lang) | Choice::Guessed(lang)) = choice;
+        Self { t: Tr::new(lang), choice, path: request.path().to_owned(), query: query.finish(), signed_in: None }
+    }
+
+    /// The page's language.
+    #[must_use]
+    pub fn lang(&self) -> Lang {
+        self.t.lang()
+    }
+
+    /// The same page in the language that is stored with what it shows, unless another was asked for just now.
+    #[must_use]
+    pub fn in_stored_language(mut self, stored: Lang) -> Self {
+        if !matches!(self.choice, Choice::Asked(_)) {
+            self.t = Tr::new(stored);
+        }
+        self
+    }
+
+    /// The page for somebody signed in under `name`.
+    #[must_use]
+    pub fn signed_in_as(mut self, name: &str) -> Self {
+        self.signed_in = Some(name.to_owned());
+        self
+    }
+
+    /// Links to this page in every language.
+    #[must_use]
+    pub fn languages(&self) -> Vec<LanguageLink> {
+        Lang::ALL
+            .iter()
+            .map(|&lang| LanguageLink { lang, href: self.href_in(lang), current: lang == self.lang() })
+            .collect()
+    }
+
+    /// This page's own address with its language, for a form that comes back to it.
+    #[must_use]
+    pub fn here(&self) -> String {
+        self.href_in(self.lang())
+    }
+
+    fn href_in(&self, lang: Lang) -> String {
+        let separator = if self.query.is_empty() { "" } else { "&" };
+        format!("{}?{}{separator}lang={lang}", self.path, self.query)
+    }
+
+    /// The public address of a static file.
+    #[must_use]
+    pub fn asset(&self, name: &str) -> &'static str {
+        assets::address(name)
+    }
+
+    /// The cookie to set when she chose a language, so that the next page keeps it.
+    #[must_use]
+    pub fn language_cookie(&self, secure: bool) -> Option<Cookie<'static>> {
+        let Choice::Asked(lang) = self.choice else { return None };
+        Some(
+            Cookie::build(LANGUAGE_COOKIE, lang.code())
+                .path("/")
+                .same_site(SameSite::Lax)
+                .secure(secure)
+                .http_only(true)
+                .max_age(actix_web::cookie::time::Duration::days(365))
+                .finish(),
+        )
+    }
+}
+
+impl FromRequest for Page {
+    type Error = Infallible;
+    type Future = Ready<Result<Self, Infallible>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        if let Some(page) = request.extensions().get::<Self>() {
+            return ready(Ok(page.clone()));
+        }
+        ready(Ok(Self::of(request)))
+    }
+}
+
+/// Renders `template` as the body of `response`.
+///
+/// # Errors
+/// When the template fails, which only a template that formats something fallible can.
+pub fn html(mut response: HttpResponseBuilder, template: &impl Template) -> Result<HttpResponse, Error> {
+    let body = template.render().map_err(Error::internal)?;
+    Ok(response.content_type("text/html; charset=utf-8").body(body))
+}

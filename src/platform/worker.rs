@@ -1,0 +1,146 @@
+//! Background tasks that take no arguments: each looks at the state of the world and makes it so, on a timer and
+//! whenever somebody calls out that there may be work. The call is a hint: losing one costs a timer's period.
+//!
+//! A call after a commit wakes this process at once and the others by NOTIFY, sent on a connection of its own:
+//! a NOTIFY inside the transaction would make all commits wait for one another.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures_util::future::BoxFuture;
+use futures_util::{FutureExt as _, StreamExt as _};
+use diesel_async::RunQueryDsl;
+use tokio::sync::{Notify, watch};
+use tokio::task::JoinSet;
+
+use crate::platform::db;
+
+/// Calls out that there may be work.
+#[derive(Clone, Debug, Default)]
+pub struct Waker {
+    here: Arc<Notify>,
+    elsewhere: Arc<Notify>,
+}
+
+impl Waker {
+    /// To be called after a commit that left work. Calls that come together are one.
+    pub fn wake(&self) {
+        self.here.notify_waiters();
+        self.elsewhere.notify_one();
+    }
+}
+
+/// One task: its name for the log, how often it looks by itself, and what it does when it looks.
+pub struct Task {
+    name: &'static str,
+    period: Duration,
+    look: Box<dyn Fn() -> BoxFuture<'static, Result<(), String>> + Send + Sync>,
+}
+
+impl Task {
+    /// A task that runs `look` every `period` and at every call.
+    pub fn new<F, R>(name: &'static str, period: Duration, look: F) -> Self
+    where
+        F: Fn() -> R + Send + Sync + 'static,
+        R: Future<Output = Result<(), String>> + Send + 'static,
+    {
+        Self { name, period, look: Box::new(move || look().boxed()) }
+    }
+}
+
+/// The running tasks of a process.
+pub struct Workers {
+    stop: watch::Sender<bool>,
+    running: JoinSet<()>,
+}
+
+impl Workers {
+    /// Starts the tasks, and a listener on `url` that hears other processes.
+    #[must_use]
+    pub fn start(tasks: Vec<Task>, waker: &Waker, url: &str) -> Self {
+        let (stop, stopped) = watch::channel(false);
+        let mut running = JoinSet::new();
+        for task in tasks {
+            running.spawn(run(task, waker.clone(), stopped.clone()));
+        }
+        running.spawn(listen(url.to_owned(), waker.clone(), stopped.clone()));
+        running.spawn(call_out(url.to_owned(), waker.clone(), stopped));
+        Self { stop, running }
+    }
+
+    /// Lets every task finish what it is at, for at most `patience`.
+    pub async fn stop(mut self, patience: Duration) {
+        // Nobody listens any more: then there is nothing to stop.
+        let _ = self.stop.send(true);
+        let all = async { while self.running.join_next().await.is_some() {} };
+        if tokio::time::timeout(patience, all).await.is_err() {
+            tracing::warn!("background tasks did not end in time");
+        }
+    }
+}
+
+async fn run(task: Task, waker: Waker, mut stopped: watch::Receiver<bool>) {
+    loop {
+        // Registered before looking: a call that comes while it looks is not lost.
+        let call = waker.here.notified();
+        tokio::pin!(call);
+        call.as_mut().enable();
+        match std::panic::AssertUnwindSafe((task.look)()).catch_unwind().await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => tracing::error!(task = task.name, error, "background task failed"),
+            Err(_) => tracing::error!(task = task.name, "background task panicked"),
+        }
+        tokio::select! {
+            () = &mut call => {}
+            () = tokio::time::sleep(task.period) => {}
+            _ = stopped.wait_for(|stopped| *stopped) => return,
+        }
+    }
+}
+
+/// How long to wait before a lost connection is opened again.
+const RECONNECT: Duration = Duration::from_secs(2);
+
+async fn listen(url: String, waker: Waker, mut stopped: watch::Receiver<bool>) {
+    let hear = async {
+        loop {
+            if let Ok(mut conn) = db::connect(&url).await
+                && diesel::sql_query("LISTEN lanyard_work").execute(&mut conn).await.is_ok()
+            {
+                // Whatever was called out while nobody listened.
+                waker.here.notify_waiters();
+                let mut calls = std::pin::pin!(conn.notifications_stream());
+                while let Some(Ok(_)) = calls.next().await {
+                    waker.here.notify_waiters();
+                }
+            }
+            tokio::time::sleep(RECONNECT).await;
+        }
+    };
+    tokio::select! {
+        () = hear => {}
+        _ = stopped.wait_for(|stopped| *stopped) => {}
+    }
+}
+
+async fn call_out(url: String, waker: Waker, mut stopped: watch::Receiver<bool>) {
+    let call = async {
+        loop {
+            if let Ok(mut conn) = db::connect(&url).await {
+                loop {
+                    waker.elsewhere.notified().await;
+                    if diesel::sql_query("NOTIFY lanyard_work").execute(&mut conn).await.is_err() {
+                        break;
+                    }
+                    // At most twenty a second, however many commits there are.
+                    tokio::time::sleep(Duration::from_millis(50)).await;
+                }
+            }
+            tokio::time::sleep(RECONNECT).await;
+        }
+    };
+    tokio::select! {
+        () = call => {}
+        _ = stopped.wait_for(|stopped| *stopped) => {}
+    }
+}

@@ -1,0 +1,102 @@
+//! What keeps an event from being published. Only what an attendee cannot do without is on the list.
+
+use chrono::NaiveDateTime;
+
+use crate::categories;
+use crate::events::Event;
+use crate::platform::db::Conn;
+use crate::platform::i18n::{Tr, Value};
+use crate::platform::time::{LocalTimeFault, Zone};
+use crate::terms;
+
+/// Something that is missing or cannot be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Lack {
+    /// There must be time: zone, begin or end is missing.
+    Time,
+    /// It ends when it begins, or before.
+    EndsBeforeStart,
+    /// The clocks of its zone skip the time at which it is to begin or end.
+    SkippedTime {
+        /// The time that never is.
+        local: NaiveDateTime,
+        /// Where the clocks jump to.
+        resumes: NaiveDateTime,
+        /// In which zone.
+        zone: Zone,
+    },
+    /// Nobody knows where to go.
+    Venue,
+    /// Nobody knows whom to ask.
+    Contact,
+    /// There is nothing to register for.
+    Category,
+    /// Nobody knows on what terms.
+    Terms,
+}
+
+impl Lack {
+    /// A sentence for the organizer: what is missing and what to do.
+    #[must_use]
+    pub fn words(&self, t: Tr) -> String {
+        match self {
+            Self::Time => t.of("lack-time"),
+            Self::EndsBeforeStart => t.of("lack-ends-before-start"),
+            Self::SkippedTime { local, resumes, zone } => t.with(
+                "lack-skipped-time",
+                &[
+                    ("local", Value::from(t.date_time(*local))),
+                    ("resumes", Value::from(t.time(resumes.time()))),
+                    ("zone", Value::from(zone.to_string())),
+                ],
+            ),
+            Self::Venue => t.of("lack-venue"),
+            Self::Contact => t.of("lack-contact"),
+            Self::Category => t.of("lack-category"),
+            Self::Terms => t.of("lack-terms"),
+        }
+    }
+}
+
+/// Everything the event lacks, in the order in which one would mend it.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn find_lacks(conn: &mut Conn, event: &Event) -> diesel::QueryResult<Vec<Lack>> {
+    let mut lacks = time_lacks(event);
+    if event.venue_id.is_none() {
+        lacks.push(Lack::Venue);
+    }
+    if event.contact_email.is_none() {
+        lacks.push(Lack::Contact);
+    }
+    if categories::list_of_event(conn, event.id).await?.is_empty() {
+        lacks.push(Lack::Category);
+    }
+    if terms::find_draft(conn, event.id).await?.is_none() && terms::find_current(conn, event.id).await?.is_none() {
+        lacks.push(Lack::Terms);
+    }
+    Ok(lacks)
+}
+
+fn time_lacks(event: &Event) -> Vec<Lack> {
+    let (Some(zone), Some(starts), Some(ends)) = (event.time_zone, event.starts_local, event.ends_local) else {
+        return vec![Lack::Time];
+    };
+    let instants = [starts, ends].map(|local| zone.to_instant(local));
+    let skipped: Vec<Lack> = instants
+        .iter()
+        .zip([starts, ends])
+        .filter_map(|(instant, local)| {
+            let fault: &LocalTimeFault = instant.as_ref().err()?;
+            Some(Lack::SkippedTime { local, resumes: fault.gap_end(), zone })
+        })
+        .collect();
+    if !skipped.is_empty() {
+        return skipped;
+    }
+    match instants {
+        [Ok(starts), Ok(ends)] if ends.instant <= starts.instant => vec![Lack::EndsBeforeStart],
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,11 @@
+//! From draft to published: what an event lacks, and the step itself. It stands above the slices whose parts it
+//! looks at; each of them only keeps its own state.
+
+mod checklist;
+mod publish;
+mod cancel;
+pub mod organizer;
+
+pub use cancel::{CancelError, cancel_event};
+pub use checklist::{Lack, find_lacks};
+pub use publish::{PublishError, PublishOutcome, publish_event};

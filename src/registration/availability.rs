@@ -1,0 +1,118 @@
+//! Whether one can register, and if not, why: for the page's button, the form and the API alike.
+
+use chrono::{DateTime, Utc};
+
+use crate::categories::{self, Category};
+use crate::events::{Event, EventStatus};
+use crate::platform::db::Conn;
+use crate::terms::{TermsVersion, WindowState, window};
+
+/// Where one category stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OfferState {
+    /// Open, with so many places left if there is a limit.
+    Open {
+        /// Places left; `None` is as many as come.
+        left: Option<i32>,
+    },
+    /// Every place is taken.
+    Full,
+    /// It opens then.
+    NotYet(DateTime<Utc>),
+    /// It closed then.
+    Closed(DateTime<Utc>),
+}
+
+/// A category and where it stands.
+#[derive(Debug, Clone)]
+pub struct Offer {
+    /// The category.
+    pub category: Category,
+    /// Where it stands.
+    pub state: OfferState,
+}
+
+/// Where the whole event stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EventState {
+    /// At least one category is open and has a place.
+    Open,
+    /// Open, but every place is taken.
+    Full,
+    /// The first category opens then.
+    NotYet(DateTime<Utc>),
+    /// Registration is over, the event is not.
+    Closed,
+    /// Called off.
+    Cancelled,
+    /// It has taken place.
+    Over,
+}
+
+/// What an event offers to somebody who wants to register now.
+#[derive(Debug, Clone)]
+pub struct Availability {
+    /// Where the event stands.
+    pub state: EventState,
+    /// Its categories, in their order.
+    pub offers: Vec<Offer>,
+}
+
+/// Where the event itself stands, before any category is looked at.
+#[must_use]
+pub fn event_end(event: &Event, now: DateTime<Utc>) -> Option<EventState> {
+    match event.status {
+        EventStatus::Cancelled => Some(EventState::Cancelled),
+        EventStatus::Archived => Some(EventState::Over),
+        EventStatus::Draft => Some(EventState::Closed),
+        EventStatus::Published if event.ends_at.is_some_and(|ends_at| ends_at <= now) => Some(EventState::Over),
+        EventStatus::Published => None,
+    }
+}
+
+impl Availability {
+    /// What `event` offers at `now` under `terms`. Reads without locking: what is said here may be a moment old.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn load(
+        conn: &mut Conn,
+        event: &Event,
+        terms: Option<&TermsVersion>,
+        now: DateTime<Utc>,
+    ) -> diesel::QueryResult<Self> {
+        let categories = categories::list_of_event(conn, event.id).await?;
+        let quotas = categories::find_quota_states(conn, &categories).await?;
+        let offers: Vec<Offer> = categories
+            .into_iter()
+            .map(|category| {
+                let left = category.quota_id.and_then(|id| quotas.get(&id)).map(categories::Quota::left);
+                let window = terms.map(|terms| window(&terms.rules, terms.zone, &category.key, now));
+                let state = match (window, left) {
+                    (Some(WindowState::NotYet(opens)), _) => OfferState::NotYet(opens),
+                    (Some(WindowState::Closed(closed)), _) => OfferState::Closed(closed),
+                    (None, _) => OfferState::Closed(now),
+                    (Some(WindowState::Open(_)), Some(0)) => OfferState::Full,
+                    (Some(WindowState::Open(_)), left) => OfferState::Open { left },
+                };
+                Offer { category, state }
+            })
+            .collect();
+        let state = event_end(event, now).unwrap_or_else(|| sum_up(&offers));
+        Ok(Self { state, offers })
+    }
+}
+
+fn sum_up(offers: &[Offer]) -> EventState {
+    if offers.iter().any(|offer| matches!(offer.state, OfferState::Open { .. })) {
+        return EventState::Open;
+    }
+    if offers.iter().any(|offer| offer.state == OfferState::Full) {
+        return EventState::Full;
+    }
+    let opens = offers.iter().filter_map(|offer| match offer.state {
+        OfferState::NotYet(opens) => Some(opens),
+        _ => None,
+    });
+    opens.min().map_or(EventState::Closed, EventState::NotYet)
+}

@@ -1,0 +1,25 @@
+//! The heart: from a form to a confirmed place.
+//!
+//! [`intake::take`] decides about registrations in sets, inside one transaction that holds the locks of all quotas
+//! it touches; everything that follows from a registration (its place, its consent, its history, its mail) is
+//! written there or not at all. What a person did twice is recognized by the form's id, and who is already
+//! registered by a unique index, so that neither needs a lock.
+
+mod model;
+mod availability;
+mod queries;
+mod mail;
+mod intake;
+mod register;
+mod resend;
+mod extractors;
+pub mod public;
+
+pub use availability::{Availability, EventState, Offer, OfferState};
+pub use extractors::OwnRegistration;
+pub use intake::{IntakeMeans, MailPolicy, NewRegistration, Refusal, RegistrationOutcome, Submission, take};
+pub use mail::ConfirmationRenderer;
+pub use model::{Reference, Registration, RegistrationStatus};
+pub use queries::{find_by_id, find_category};
+pub use register::{RegisterError, register};
+pub use resend::{ResendOutcome, resend_confirmation};

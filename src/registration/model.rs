@@ -1,0 +1,186 @@
+//! What a registration is.
+
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+
+use crate::platform::ids::{CategoryId, EventId, RegistrationId, text_enum};
+use crate::platform::lang::Lang;
+use crate::platform::countries::Country;
+use crate::platform::secret::Digest;
+use crate::schema::registrations;
+use crate::terms::Channel;
+
+text_enum! {
+    /// Where a registration is in its life.
+    pub enum RegistrationStatus {
+        /// Her address is not proved yet.
+        Unverified = "unverified",
+        /// An organizer decides.
+        PendingReview = "pending_review",
+        /// Money is due.
+        AwaitingPayment = "awaiting_payment",
+        /// In line for a place.
+        Waitlisted = "waitlisted",
+        /// A place is held for her until she answers.
+        Offered = "offered",
+        /// She takes part.
+        Confirmed = "confirmed",
+        /// The organizer said no.
+        Rejected = "rejected",
+        /// She took it back.
+        Withdrawn = "withdrawn",
+        /// The organizer called it off.
+        Cancelled = "cancelled",
+        /// Time ran out.
+        Expired = "expired",
+    }
+}
+
+impl RegistrationStatus {
+    /// Whether it still binds anybody. One person has at most one live registration at an event; the partial
+    /// unique index `person_registers_once` lists the same.
+    #[must_use]
+    pub fn is_live(self) -> bool {
+        match self {
+            Self::Unverified
+            | Self::PendingReview
+            | Self::AwaitingPayment
+            | Self::Waitlisted
+            | Self::Offered
+            | Self::Confirmed => true,
+            Self::Rejected | Self::Withdrawn | Self::Cancelled | Self::Expired => false,
+        }
+    }
+
+    /// How its tag looks: `good`, `wait` or `bad`.
+    #[must_use]
+    pub fn tone(self) -> &'static str {
+        match self {
+            Self::Confirmed => "good",
+            Self::Unverified | Self::PendingReview | Self::AwaitingPayment | Self::Waitlisted | Self::Offered => "wait",
+            Self::Rejected | Self::Withdrawn | Self::Cancelled | Self::Expired => "bad",
+        }
+    }
+}
+
+/// What people call a registration by, on the phone and at the door: eight random characters that nobody mistakes
+/// for each other, shown as `7K3F-9QXM`. It identifies and opens nothing.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, diesel::expression::AsExpression, diesel::deserialize::FromSqlRow)]
+#[diesel(sql_type = diesel::sql_types::Text)]
+pub struct Reference(String);
+
+/// No 0 and O, 1 and I and L, U and V.
+const ALPHABET: &[u8; 29] = b"23456789ABCDEFGHJKMNPQRSTWXYZ";
+const LENGTH: usize = 8;
+
+impl Reference {
+    /// A random one, out of 5 · 10¹¹.
+    #[must_use]
+    pub fn random() -> Self {
+        Self((0..LENGTH).map(|_| char::from(ALPHABET[rand::random_range(0..ALPHABET.len())])).collect())
+    }
+
+    /// As it is stored: without the hyphen.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Reference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (head, tail) = self.0.split_at(LENGTH / 2);
+        write!(f, "{head}-{tail}")
+    }
+}
+
+impl FromStr for Reference {
+    type Err = ();
+
+    /// Reads what somebody typed: hyphens, spaces and case do not matter.
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let plain: String =
+            text.chars().filter(|c| !c.is_whitespace() && *c != '-').map(|c| c.to_ascii_uppercase()).collect();
+        let well_formed = plain.len() == LENGTH && plain.bytes().all(|byte| ALPHABET.contains(&byte));
+        if well_formed { Ok(Self(plain)) } else { Err(()) }
+    }
+}
+
+impl diesel::serialize::ToSql<diesel::sql_types::Text, diesel::pg::Pg> for Reference {
+    fn to_sql<'b>(
+        &'b self,
+        out: &mut diesel::serialize::Output<'b, '_, diesel::pg::Pg>,
+    ) -> diesel::serialize::Result {
+        <str as diesel::serialize::ToSql<diesel::sql_types::Text, diesel::pg::Pg>>::to_sql(&self.0, out)
+    }
+}
+
+impl diesel::deserialize::FromSql<diesel::sql_types::Text, diesel::pg::Pg> for Reference {
+    fn from_sql(value: diesel::pg::PgValue<'_>) -> diesel::deserialize::Result<Self> {
+        let text =
+            <String as diesel::deserialize::FromSql<diesel::sql_types::Text, diesel::pg::Pg>>::from_sql(value)?;
+        text.parse().map_err(|()| format!("“{text}” is no reference").into())
+    }
+}
+
+/// A registration as it is stored, without what only search needs.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = registrations, check_for_backend(diesel::pg::Pg))]
+pub struct Registration {
+    /// Its id.
+    pub id: RegistrationId,
+    /// At which event.
+    pub event_id: EventId,
+    /// In which capacity.
+    pub category_id: CategoryId,
+    /// What people call it by.
+    pub reference: Reference,
+    /// Where it is in its life.
+    pub status: RegistrationStatus,
+    /// By which way it came.
+    pub channel: Channel,
+    /// The language it was made in.
+    pub language: Lang,
+    /// Full name, as she writes it.
+    pub name: Option<String>,
+    /// Her address, as she writes it.
+    pub email: Option<String>,
+    /// For whom she comes.
+    pub organization: Option<String>,
+    /// As what.
+    pub position: Option<String>,
+    /// From where.
+    pub country: Option<Country>,
+    /// For urgent news.
+    pub phone: Option<String>,
+    /// SHA-256 of her personal link's token.
+    pub link_hash: Digest,
+    /// How often the link was renewed.
+    pub link_epoch: i32,
+    /// Which confirmation is the latest.
+    pub mail_revision: i32,
+    /// When it came in.
+    pub registered_at: DateTime<Utc>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reference_reads_back_however_it_is_typed() {
+        let reference = Reference::random();
+        assert_eq!(reference.to_string().parse(), Ok(reference.clone()));
+        assert_eq!(format!(" {} ", reference.as_str().to_lowercase()).parse(), Ok(reference));
+    }
+
+    #[test]
+    fn characters_that_look_alike_are_in_no_reference() {
+        for odd in ["00000000", "IIIIIIII", "7K3F-9QX", "7K3F-9QXMM", "", "７K3F9QXM"] {
+            assert!(odd.parse::<Reference>().is_err(), "{odd}");
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! The SQL of registrations.
+
+use std::collections::HashSet;
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel::sql_types::{Array, BigInt, Bool, Integer, Nullable, Text, Uuid as SqlUuid};
+use diesel_async::RunQueryDsl;
+use uuid::Uuid;
+
+use super::model::{Reference, Registration, RegistrationStatus};
+use crate::categories::Category;
+use crate::events::Event;
+use crate::platform::db::Conn;
+use crate::platform::ids::{CategoryId, EventId, RegistrationId, SubmissionId};
+use crate::platform::lang::Lang;
+use crate::platform::secret::{Digest, TokenHash};
+use crate::schema::{events, participation_categories, registrations};
+use crate::terms::Channel;
+
+/// A registration about to be written.
+#[derive(Insertable)]
+#[diesel(table_name = registrations)]
+pub(super) struct RegistrationInsert {
+    pub id: RegistrationId,
+    pub event_id: EventId,
+    pub category_id: CategoryId,
+    pub reference: Reference,
+    pub status: RegistrationStatus,
+    pub channel: Channel,
+    pub language: Lang,
+    pub name: String,
+    pub email: String,
+    pub email_key: String,
+    pub organization: Option<String>,
+    pub position: Option<String>,
+    pub country: Option<String>,
+    pub phone: Option<String>,
+    pub submission_id: Option<SubmissionId>,
+    pub submission_digest: Option<Digest>,
+    pub link_hash: Vec<u8>,
+    pub search_text: String,
+    pub search_pieces: Vec<String>,
+    pub registered_at: DateTime<Utc>,
+    pub status_changed_at: DateTime<Utc>,
+}
+
+/// Writes what no unique index forbids, and says which that was.
+pub(super) async fn insert(conn: &mut Conn, rows: Vec<RegistrationInsert>) -> QueryResult<HashSet<RegistrationId>> {
+    let written: Vec<RegistrationId> = diesel::insert_into(registrations::table)
+        .values(rows)
+        .on_conflict_do_nothing()
+        .returning(registrations::id)
+        .get_results(conn)
+        .await?;
+    Ok(written.into_iter().collect())
+}
+
+/// What a new registration may collide with.
+#[derive(Debug, Clone, QueryableByName)]
+pub(super) struct Known {
+    /// Which of the wanted it is about, counted from 1.
+    #[diesel(sql_type = BigInt)]
+    pub place: i64,
+    #[diesel(sql_type = SqlUuid)]
+    pub id: RegistrationId,
+    /// By the form's id, or else by the person's address.
+    #[diesel(sql_type = Bool)]
+    pub by_form: bool,
+    #[diesel(sql_type = Nullable<diesel::sql_types::Binary>)]
+    pub submission_digest: Option<Digest>,
+    #[diesel(sql_type = diesel::sql_types::Binary)]
+    pub link_hash: Digest,
+    #[diesel(sql_type = Integer)]
+    pub link_epoch: i32,
+}
+
+/// Finds earlier uses of the same form and live registrations of the same person. Two index look-ups a row.
+pub(super) async fn find_known(
+    conn: &mut Conn,
+    wanted: &[(EventId, Option<SubmissionId>, String)],
+) -> QueryResult<Vec<Known>> {
+    let live: Vec<&str> =
+        RegistrationStatus::ALL.iter().filter(|status| status.is_live()).map(|status| status.as_str()).collect();
+    let events: Vec<Uuid> = wanted.iter().map(|(event, _, _)| event.uuid()).collect();
+    let forms: Vec<Option<Uuid>> = wanted.iter().map(|(_, form, _)| form.map(SubmissionId::uuid)).collect();
+    let keys: Vec<&str> = wanted.iter().map(|(_, _, key)| key.as_str()).collect();
+    diesel::sql_query(
+        "WITH wanted AS (
+             SELECT * FROM unnest($1, $2, $3) WITH ORDINALITY AS w (event_id, submission_id, email_key, place))
+         SELECT w.place, r.id, true AS by_form, r.submission_digest, r.link_hash, r.link_epoch
+         FROM wanted w JOIN registrations r ON r.event_id = w.event_id AND r.submission_id = w.submission_id
+         UNION ALL
+         SELECT w.place, r.id, false, r.submission_digest, r.link_hash, r.link_epoch
+         FROM wanted w JOIN registrations r ON r.event_id = w.event_id AND r.email_key = w.email_key
+         WHERE r.email_key IS NOT NULL AND r.status = ANY ($4)",
+    )
+    .bind::<Array<SqlUuid>, _>(events)
+    .bind::<Array<Nullable<SqlUuid>>, _>(forms)
+    .bind::<Array<Text>, _>(keys)
+    .bind::<Array<Text>, _>(live)
+    .load(conn)
+    .await
+}
+
+/// The registration behind a personal link, with its event.
+pub(super) async fn find_by_link(
+    conn: &mut Conn,
+    hash: TokenHash,
+) -> QueryResult<Option<(Registration, Event)>> {
+    registrations::table
+        .inner_join(events::table)
+        .filter(registrations::link_hash.eq(hash.to_vec()))
+        .filter(events::deleted_at.is_null())
+        .select((Registration::as_select(), Event::as_select()))
+        .first(conn)
+        .await
+        .optional()
+}
+
+/// A registration by its id.
+///
+/// # Errors
+/// When the database does not answer, or there is none.
+pub async fn find_by_id(conn: &mut Conn, id: RegistrationId) -> QueryResult<Registration> {
+    registrations::table.find(id).select(Registration::as_select()).first(conn).await
+}
+
+/// The category a registration is in, archived or not.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn find_category(conn: &mut Conn, id: CategoryId) -> QueryResult<Category> {
+    participation_categories::table.find(id).select(Category::as_select()).first(conn).await
+}

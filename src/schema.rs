@@ -1,0 +1,365 @@
+// @generated automatically by Diesel CLI.
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    accounts (id) {
+        id -> Uuid,
+        email -> Text,
+        email_key -> Text,
+        name -> Text,
+        language -> Text,
+        password_hash -> Nullable<Text>,
+        disabled_at -> Nullable<Timestamptz>,
+        created_at -> Timestamptz,
+        revision -> Int4,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    activities (id) {
+        id -> Uuid,
+        occurred_at -> Timestamptz,
+        kind -> Text,
+        actor_kind -> Text,
+        actor_id -> Nullable<Uuid>,
+        organization_id -> Nullable<Uuid>,
+        event_id -> Nullable<Uuid>,
+        subject_id -> Uuid,
+        data -> Jsonb,
+        personal -> Nullable<Jsonb>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    consents (id) {
+        id -> Uuid,
+        registration_id -> Uuid,
+        terms_version_id -> Uuid,
+        required -> Bool,
+        digest -> Bytea,
+        document_digest -> Bytea,
+        language -> Text,
+        channel -> Text,
+        given_at -> Timestamptz,
+        withdrawn_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    events (id) {
+        id -> Uuid,
+        organization_id -> Uuid,
+        venue_id -> Nullable<Uuid>,
+        slug -> Text,
+        status -> Text,
+        visibility -> Text,
+        default_language -> Text,
+        languages -> Array<Nullable<Text>>,
+        title -> Jsonb,
+        summary -> Jsonb,
+        description -> Jsonb,
+        contact_email -> Nullable<Text>,
+        asks_phone -> Bool,
+        time_zone -> Nullable<Text>,
+        starts_local -> Nullable<Timestamp>,
+        ends_local -> Nullable<Timestamp>,
+        starts_at -> Nullable<Timestamptz>,
+        ends_at -> Nullable<Timestamptz>,
+        calendar_sequence -> Int4,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+        published_at -> Nullable<Timestamptz>,
+        cancelled_at -> Nullable<Timestamptz>,
+        deleted_at -> Nullable<Timestamptz>,
+        revision -> Int4,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    installation (singleton) {
+        singleton -> Bool,
+        secret_key_fingerprint -> Text,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    mail_attempts (id) {
+        id -> Uuid,
+        outgoing_mail_id -> Uuid,
+        number -> Int4,
+        started_at -> Timestamptz,
+        finished_at -> Nullable<Timestamptz>,
+        outcome -> Nullable<Text>,
+        detail -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    mail_relay (singleton) {
+        singleton -> Bool,
+        paused_until -> Nullable<Timestamptz>,
+        failures -> Int4,
+        reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    memberships (organization_id, account_id) {
+        organization_id -> Uuid,
+        account_id -> Uuid,
+        role -> Text,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    organizations (id) {
+        id -> Uuid,
+        name -> Text,
+        created_at -> Timestamptz,
+        revision -> Int4,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    outgoing_mails (id) {
+        id -> Uuid,
+        kind -> Text,
+        subject_id -> Uuid,
+        event_id -> Nullable<Uuid>,
+        language -> Text,
+        revision -> Int4,
+        dedupe_key -> Nullable<Text>,
+        parameters -> Jsonb,
+        message_id -> Text,
+        state -> Text,
+        reason -> Nullable<Text>,
+        priority -> Int2,
+        attempts -> Int4,
+        next_attempt_at -> Timestamptz,
+        expires_at -> Nullable<Timestamptz>,
+        lease_until -> Nullable<Timestamptz>,
+        created_at -> Timestamptz,
+        sent_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    participation_categories (id) {
+        id -> Uuid,
+        event_id -> Uuid,
+        quota_id -> Nullable<Uuid>,
+        key -> Text,
+        name -> Jsonb,
+        description -> Jsonb,
+        position -> Int4,
+        archived_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    quota_claims (id) {
+        id -> Uuid,
+        quota_id -> Uuid,
+        registration_id -> Uuid,
+        taken_at -> Timestamptz,
+        held_until -> Nullable<Timestamptz>,
+        released_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    quotas (id) {
+        id -> Uuid,
+        event_id -> Uuid,
+        name -> Text,
+        size -> Int4,
+        excess -> Int4,
+        taken -> Int4,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    registrations (id) {
+        id -> Uuid,
+        event_id -> Uuid,
+        category_id -> Uuid,
+        party_id -> Nullable<Uuid>,
+        accompanies_id -> Nullable<Uuid>,
+        reference -> Text,
+        status -> Text,
+        channel -> Text,
+        language -> Text,
+        name -> Nullable<Text>,
+        email -> Nullable<Text>,
+        email_key -> Nullable<Text>,
+        contact_email -> Nullable<Text>,
+        organization -> Nullable<Text>,
+        position -> Nullable<Text>,
+        country -> Nullable<Text>,
+        phone -> Nullable<Text>,
+        answers -> Jsonb,
+        submission_id -> Nullable<Uuid>,
+        submission_digest -> Nullable<Bytea>,
+        link_hash -> Bytea,
+        link_epoch -> Int4,
+        search_text -> Text,
+        search_pieces -> Array<Nullable<Text>>,
+        mail_revision -> Int4,
+        revision -> Int4,
+        registered_at -> Timestamptz,
+        status_changed_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    sessions (id) {
+        id -> Uuid,
+        account_id -> Uuid,
+        token_hash -> Bytea,
+        user_agent -> Text,
+        created_at -> Timestamptz,
+        last_seen_at -> Timestamptz,
+        expires_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    sign_in_links (id) {
+        id -> Uuid,
+        account_id -> Uuid,
+        token_hash -> Bytea,
+        created_at -> Timestamptz,
+        expires_at -> Timestamptz,
+        used_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    terms_drafts (event_id) {
+        event_id -> Uuid,
+        rules -> Jsonb,
+        clauses -> Jsonb,
+        updated_at -> Timestamptz,
+        revision -> Int4,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    terms_versions (id) {
+        id -> Uuid,
+        event_id -> Uuid,
+        number -> Int4,
+        time_zone -> Text,
+        rules -> Jsonb,
+        clauses -> Jsonb,
+        documents -> Jsonb,
+        document_digests -> Jsonb,
+        digest -> Bytea,
+        published_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    throttles (scope, key_hash) {
+        scope -> Text,
+        key_hash -> Bytea,
+        window_started_at -> Timestamptz,
+        hits -> Int4,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    venues (id) {
+        id -> Uuid,
+        organization_id -> Uuid,
+        name -> Jsonb,
+        address -> Jsonb,
+        latitude -> Nullable<Float8>,
+        longitude -> Nullable<Float8>,
+        revision -> Int4,
+    }
+}
+
+diesel::joinable!(consents -> registrations (registration_id));
+diesel::joinable!(consents -> terms_versions (terms_version_id));
+diesel::joinable!(events -> organizations (organization_id));
+diesel::joinable!(events -> venues (venue_id));
+diesel::joinable!(mail_attempts -> outgoing_mails (outgoing_mail_id));
+diesel::joinable!(memberships -> accounts (account_id));
+diesel::joinable!(memberships -> organizations (organization_id));
+diesel::joinable!(participation_categories -> events (event_id));
+diesel::joinable!(participation_categories -> quotas (quota_id));
+diesel::joinable!(quota_claims -> quotas (quota_id));
+diesel::joinable!(quota_claims -> registrations (registration_id));
+diesel::joinable!(quotas -> events (event_id));
+diesel::joinable!(registrations -> events (event_id));
+diesel::joinable!(registrations -> participation_categories (category_id));
+diesel::joinable!(sessions -> accounts (account_id));
+diesel::joinable!(sign_in_links -> accounts (account_id));
+diesel::joinable!(terms_drafts -> events (event_id));
+diesel::joinable!(terms_versions -> events (event_id));
+diesel::joinable!(venues -> organizations (organization_id));
+
+diesel::allow_tables_to_appear_in_same_query!(
+    accounts,
+    activities,
+    consents,
+    events,
+    installation,
+    mail_attempts,
+    mail_relay,
+    memberships,
+    organizations,
+    outgoing_mails,
+    participation_categories,
+    quota_claims,
+    quotas,
+    registrations,
+    sessions,
+    sign_in_links,
+    terms_drafts,
+    terms_versions,
+    throttles,
+    venues,
+);

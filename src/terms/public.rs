@@ -1,0 +1,89 @@
+//! The terms as the world reads them: `/e/{slug}/terms` and, for ever, `/e/{slug}/terms/{n}`.
+
+use actix_web::{HttpResponse, web};
+use askama::Template;
+
+use super::document::Document;
+use super::queries::{self, TermsVersion};
+use crate::events::{Event, PublishedEvent};
+use crate::platform::db::Conn;
+use crate::platform::lang::Lang;
+use crate::platform::web::{App, Error, Page, html, urls};
+
+#[derive(Template)]
+#[template(path = "terms/document.html")]
+struct TermsPage {
+    page: Page,
+    event_href: String,
+    event_title: String,
+    event_lang: Lang,
+    version: VersionFacts,
+    document: Document,
+    permanent_href: String,
+}
+
+/// What is said of a version above its document.
+pub struct VersionFacts {
+    /// Its number.
+    pub number: i32,
+    /// When it came into force, in words, with the zone.
+    pub published: String,
+    /// Digest of the document in this language.
+    pub digest: String,
+}
+
+/// Renders a version; also for a holder of a personal link, to whom a hidden event's terms stay readable.
+///
+/// # Errors
+/// When the version has no document in the page's language, which publishing rules out.
+pub async fn show_version(
+    conn: &mut Conn,
+    page: Page,
+    event: &Event,
+    version: &TermsVersion,
+) -> Result<HttpResponse, Error> {
+    let lang = page.lang();
+    let document = queries::find_document(conn, version.id, lang).await?;
+    let digest = version.document_digest(lang).ok_or_else(|| Error::internal("a document without a digest"))?;
+    let (event_lang, title) = event.title(lang);
+    let template = TermsPage {
+        event_href: urls::event(&event.slug),
+        event_title: title.to_owned(),
+        event_lang,
+        version: VersionFacts {
+            number: version.number,
+            published: page.t.moment(version.zone, version.published_at),
+            digest: digest.to_string(),
+        },
+        document,
+        permanent_href: urls::terms_version(&event.slug, version.number),
+        page,
+    };
+    html(HttpResponse::Ok(), &template)
+}
+
+/// `GET /e/{slug}/terms`
+///
+/// # Errors
+/// 404 while there are none.
+pub async fn current(app: web::Data<App>, event: PublishedEvent, page: Page) -> Result<HttpResponse, Error> {
+    let mut conn = app.pool.get().await?;
+    let version = queries::find_current(&mut conn, event.0.id).await?.ok_or(Error::NotFound)?;
+    show_version(&mut conn, page, &event.0, &version).await
+}
+
+/// `GET /e/{slug}/terms/{number}`
+///
+/// # Errors
+/// 404 for a number that was never given.
+pub async fn by_number(
+    app: web::Data<App>,
+    event: PublishedEvent,
+    path: web::Path<(String, String)>,
+    page: Page,
+) -> Result<HttpResponse, Error> {
+    let number = path.1.parse().map_err(|_| Error::NotFound)?;
+    let mut conn = app.pool.get().await?;
+    let version = queries::find_version(&mut conn, event.0.id, number).await?.ok_or(Error::NotFound)?;
+    show_version(&mut conn, page, &event.0, &version).await
+}

@@ -1,0 +1,183 @@
+//! The rules as data. So far one kind: when registration is open.
+//!
+//! A boundary that names a day means the whole day in the terms' zone: “until 14 June” ends with 14 June.
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::platform::time::Zone;
+
+/// Everything of the terms that a program obeys.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rules {
+    /// When who may register. None for a category means: as long as the event is not over.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub registration: Vec<RegistrationWindow>,
+}
+
+/// A time in which registration is open.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RegistrationWindow {
+    /// Keys of the categories it is for; empty is all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub categories: Vec<String>,
+    /// From when; `None` is from publication.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opens: Option<Boundary>,
+    /// Until when, inclusive for a day; `None` is until the event is over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Boundary>,
+}
+
+/// A moment by the wall clock of the terms' zone: a whole day, or a minute of one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Boundary {
+    /// `2027-01-20T18:00:00`; one that the clocks skip is when they have skipped it.
+    Moment(NaiveDateTime),
+    /// `2027-01-20`
+    Day(NaiveDate),
+}
+
+impl Boundary {
+    /// The first instant of what it names.
+    #[must_use]
+    pub fn begins(self, zone: Zone) -> DateTime<Utc> {
+        match self {
+            Self::Day(day) => zone.start_of_day(day),
+            Self::Moment(moment) => zone.nearest_instant(moment),
+        }
+    }
+
+    /// The first instant after what it names: a day ends with its last minute, a moment is its own end.
+    #[must_use]
+    pub fn ends(self, zone: Zone) -> DateTime<Utc> {
+        match self {
+            Self::Day(day) => zone.end_of_day(day),
+            Self::Moment(moment) => zone.nearest_instant(moment),
+        }
+    }
+}
+
+/// Where a category stands with registration at some instant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WindowState {
+    /// Not yet; it opens then.
+    NotYet(DateTime<Utc>),
+    /// Open, until then if the rules say so.
+    Open(Option<DateTime<Utc>>),
+    /// No more; it closed then.
+    Closed(DateTime<Utc>),
+}
+
+/// Whether somebody of the category `key` may register at `now`. Of several windows one that is open counts,
+/// else the next to open, else the last that closed. An end is exclusive: at its instant registration is closed.
+#[must_use]
+pub fn window(rules: &Rules, zone: Zone, key: &str, now: DateTime<Utc>) -> WindowState {
+    let mut next: Option<DateTime<Utc>> = None;
+    let mut last: Option<DateTime<Utc>> = None;
+    let mut open: Option<Option<DateTime<Utc>>> = None;
+    let mut any = false;
+    for window in &rules.registration {
+        if !window.categories.is_empty() && !window.categories.iter().any(|category| category == key) {
+            continue;
+        }
+        any = true;
+        let opens = window.opens.map(|boundary| boundary.begins(zone));
+        let closes = window.until.map(|boundary| boundary.ends(zone));
+        if closes.is_some_and(|closes| closes <= now) {
+            last = last.max(closes);
+        } else if opens.is_some_and(|opens| opens > now) {
+            next = [next, opens].into_iter().flatten().min();
+        } else {
+            // Without an end is later than any end.
+            open = Some(match open {
+                Some(Some(other)) => closes.map(|closes| closes.max(other)),
+                Some(None) => None,
+                None => closes,
+            });
+        }
+    }
+    match (any, open, next, last) {
+        (false, ..) => WindowState::Open(None),
+        (_, Some(until), ..) => WindowState::Open(until),
+        (_, _, Some(opens), _) => WindowState::NotYet(opens),
+        (_, _, _, Some(closed)) => WindowState::Closed(closed),
+        (true, None, None, None) => WindowState::Open(None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::TimeDelta;
+    use serde_json::json;
+
+    fn rules(value: serde_json::Value) -> Rules {
+        serde_json::from_value(value).unwrap()
+    }
+
+    fn at(text: &str) -> DateTime<Utc> {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn until_a_day_is_the_end_of_that_day_in_the_terms_zone() {
+        let rules = rules(json!({"registration": [{"until": "2027-06-14"}]}));
+        for (zone, end) in [
+            ("Europe/Moscow", "2027-06-14T21:00:00Z"),
+            ("Pacific/Kiritimati", "2027-06-14T10:00:00Z"),
+            ("Pacific/Niue", "2027-06-15T11:00:00Z"),
+            ("Asia/Kathmandu", "2027-06-14T18:15:00Z"),
+            ("UTC", "2027-06-15T00:00:00Z"),
+        ] {
+            let zone = zone.parse().unwrap();
+            let end = at(end);
+            assert_eq!(window(&rules, zone, "expert", end - TimeDelta::seconds(1)), WindowState::Open(Some(end)));
+            assert_eq!(window(&rules, zone, "expert", end), WindowState::Closed(end));
+        }
+    }
+
+    #[test]
+    fn registration_opens_at_the_very_moment() {
+        let rules = rules(json!({"registration": [{"opens": "2026-12-01T10:00:00"}]}));
+        let zone = "Europe/Moscow".parse().unwrap();
+        let opens = at("2026-12-01T07:00:00Z");
+        assert_eq!(window(&rules, zone, "x", opens - TimeDelta::seconds(1)), WindowState::NotYet(opens));
+        assert_eq!(window(&rules, zone, "x", opens), WindowState::Open(None));
+    }
+
+    #[test]
+    fn a_window_for_some_categories_says_nothing_of_others() {
+        let rules = rules(json!({"registration": [{"categories": ["press"], "until": "2026-01-01"}]}));
+        let zone = "UTC".parse().unwrap();
+        assert_eq!(window(&rules, zone, "expert", at("2027-01-01T00:00:00Z")), WindowState::Open(None));
+        assert!(matches!(window(&rules, zone, "press", at("2027-01-01T00:00:00Z")), WindowState::Closed(_)));
+    }
+
+    #[test]
+    fn between_two_windows_the_next_one_counts() {
+        let rules = rules(json!({"registration": [
+            {"until": "2026-03-01"}, {"opens": "2026-06-01", "until": "2026-07-01"}]}));
+        let zone = "UTC".parse().unwrap();
+        assert_eq!(window(&rules, zone, "x", at("2026-04-01T00:00:00Z")), WindowState::NotYet(at("2026-06-01T00:00:00Z")));
+        assert_eq!(window(&rules, zone, "x", at("2026-08-01T00:00:00Z")), WindowState::Closed(at("2026-07-02T00:00:00Z")));
+    }
+
+    #[test]
+    fn a_moment_that_the_clocks_skip_is_when_they_have_skipped_it() {
+        let rules = rules(json!({"registration": [{"opens": "2027-03-28T02:30:00"}]}));
+        let zone = "Europe/Berlin".parse().unwrap();
+        assert_eq!(window(&rules, zone, "x", at("2027-03-28T00:59:59Z")), WindowState::NotYet(at("2027-03-28T01:00:00Z")));
+    }
+
+    #[test]
+    fn a_word_that_is_no_rule_is_an_error_and_rules_round_trip() {
+        assert!(serde_json::from_value::<Rules>(json!({"fees": []})).is_err());
+        assert!(serde_json::from_value::<Rules>(json!({"registration": [{"closes": "2027-01-01"}]})).is_err());
+        let value = json!({"registration": [{"categories": ["a"], "opens": "2026-12-01T10:00:00", "until": "2027-01-20"}]});
+        assert_eq!(serde_json::to_value(rules(value.clone())).unwrap(), value);
+    }
+}
