@@ -7,6 +7,7 @@ use super::document::Document;
 use super::queries::{self, TermsVersion};
 use crate::events::{Event, PublishedEvent};
 use crate::platform::db::Conn;
+use crate::platform::i18n::Value;
 use crate::platform::lang::Lang;
 use crate::platform::web::{App, Error, Page, html, urls};
 
@@ -19,15 +20,15 @@ struct TermsPage {
     event_lang: Lang,
     version: VersionFacts,
     document: Document,
+    /// Said above a clause that lacks the page's language.
+    fallback: Option<String>,
     permanent_href: String,
 }
 
 /// What is said of a version above its document.
-pub struct VersionFacts {
-    /// Its number.
-    pub number: i32,
-    /// When it came into force, in words, with the zone.
-    pub published: String,
+struct VersionFacts {
+    /// Its number and when it came into force, in words, with the zone.
+    pub words: String,
     /// Digest of the document in this language.
     pub digest: String,
 }
@@ -50,9 +51,17 @@ pub async fn show_version(
         event_href: urls::event(&event.slug),
         event_title: title.to_owned(),
         event_lang,
+        fallback: document.clauses.iter().find(|clause| clause.language != lang).map(|clause| {
+            page.t.with("terms-fallback", &[("language", Value::from(clause.language.endonym()))])
+        }),
         version: VersionFacts {
-            number: version.number,
-            published: page.t.moment(version.zone, version.published_at),
+            words: page.t.with(
+                "terms-version-published",
+                &[
+                    ("number", Value::from(version.number)),
+                    ("moment", Value::from(page.t.moment(version.zone, version.published_at))),
+                ],
+            ),
             digest: digest.to_string(),
         },
         document,

@@ -1,0 +1,16 @@
+dashboard-title = Your events
+dashboard-no-organization = You do not belong to an organization yet. An owner can invite you.
+dashboard-no-events = No events yet.
+event-without-time = no time yet
+event-status-draft = Draft
+event-status-published = Published
+event-status-cancelled = Cancelled
+event-status-archived = Archived
+role-owner = owner
+role-manager = manager
+role-viewer = viewer
+overview-lacks = Before it can be published
+overview-ready = Ready to be published
+overview-publish = Publish
+overview-public = See it as a visitor
+overview-places = Places

@@ -1,0 +1,67 @@
+attendees-title = Участники
+attendees-search-label = Имя, почта, организация или номер регистрации
+attendees-search = Найти
+attendees-download = Скачать CSV
+attendees-tabs = Статус
+attendees-tab-all = Все
+attendees-none = Никто не найден.
+attendees-drop-status = Искать во всех статусах
+attendees-drop-search = Показать всех участников
+attendees-column-name = Имя
+attendees-column-organization = Организация
+attendees-column-category = Категория
+attendees-column-status = Статус
+attendees-column-registered = Зарегистрировано
+attendees-pages = Страницы
+attendees-previous = Новее
+attendees-next = Старше
+attendees-no-name = (имя ещё не указано)
+attendees-total = { $n ->
+    [one] { $shown } регистрация
+    [few] { $shown } регистрации
+    [many] { $shown } регистраций
+   *[other] { $shown } регистрации
+}
+attendee-reference = Номер регистрации
+attendee-email = Электронная почта
+attendee-category = Категория
+attendee-organization = Организация
+attendee-position = Должность
+attendee-country = Страна
+attendee-phone = Телефон
+attendee-language = Язык
+attendee-channel = Как поступила
+attendee-registered = Зарегистрировано
+attendee-mails = Письма
+attendee-history = История
+attendee-resend = Отправить подтверждение ещё раз
+attendee-mail-sent = Подтверждение отправляется ещё раз.
+attendee-mail-too-often = За последний час письмо отправлялось несколько раз. Попробуйте позже.
+attendee-mail-not-applicable = Подтверждать больше нечего или нет адреса.
+channel-self = самостоятельно, онлайн
+channel-contact-person = через контактное лицо делегации
+channel-desk = у стойки регистрации
+channel-import = списком
+mail-kind-registration-confirmed = Подтверждение
+mail-kind-registration-copy = Подтверждение повторно
+mail-kind-registration-already-registered = «Вы уже зарегистрированы»
+mail-kind-account-sign-in-link = Ссылка для входа
+mail-state-queued = ожидает отправки
+mail-state-in-flight = отправляется
+mail-state-sent = отправлено
+mail-state-failed = не доставлено
+mail-state-suppressed = не отправлялось
+mail-attempt = Попытка { $number }, { $moment }: { $outcome }
+mail-outcome-accepted = принято почтовым сервером
+mail-outcome-temporary = отложено почтовым сервером
+mail-outcome-permanent = отклонено почтовым сервером
+mail-outcome-relay = почтовый сервер не принимал почту
+mail-outcome-lost = прервана
+mail-outcome-running = выполняется
+activity-registration-received = Регистрация получена
+activity-registration-confirmed = Участие подтверждено
+activity-registration-confirmation-resent = Подтверждение отправлено ещё раз
+actor-account = организатор
+actor-attendee = участник
+actor-operator = оператор
+actor-system = Lanyard

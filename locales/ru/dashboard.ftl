@@ -1,0 +1,16 @@
+dashboard-title = Ваши мероприятия
+dashboard-no-organization = Вы пока не состоите ни в одной организации. Пригласить вас может её владелец.
+dashboard-no-events = Мероприятий пока нет.
+event-without-time = время ещё не указано
+event-status-draft = Черновик
+event-status-published = Опубликовано
+event-status-cancelled = Отменено
+event-status-archived = В архиве
+role-owner = владелец
+role-manager = менеджер
+role-viewer = наблюдатель
+overview-lacks = Чего не хватает для публикации
+overview-ready = Можно публиковать
+overview-publish = Опубликовать
+overview-public = Посмотреть как посетитель
+overview-places = Места

@@ -1,0 +1,101 @@
+register-title = Регистрация
+register-name = Имя и фамилия полностью
+register-name-hint = Так, как должно быть написано на вашем бейдже.
+register-name-missing = Укажите имя и фамилию
+register-email = Электронная почта
+register-email-hint = Сюда придут подтверждение и ваша личная ссылка.
+register-email-missing = Укажите адрес электронной почты
+register-email-no-at = В адресе почты не хватает знака @, как в name@example.org
+register-email-domain = Проверьте часть адреса почты после знака @, например example.org
+register-email-odd = Проверьте часть адреса почты перед знаком @
+register-email-too-long = Адрес почты слишком длинный; укажите адрес не длиннее 254 знаков
+register-category = В каком качестве вы участвуете?
+register-category-missing = Выберите, в каком качестве вы участвуете
+register-organization = Организация
+register-position = Должность
+register-country = Страна
+register-country-unknown = Выберите страну из списка
+register-phone = Телефон
+register-phone-hint = Только для срочных сообщений о мероприятии.
+register-phone-odd = Укажите номер телефона цифрами, например +7 862 266 33 33
+register-accept = Я принимаю условия участия
+register-terms-link = Прочитать условия участия, версия { $number } от { $date }
+register-terms-missing = Поставьте отметку, чтобы принять версию { $number } условий участия
+register-submit = Принять и зарегистрироваться
+field-unreadable = В тексте есть знаки, которые нельзя сохранить. Введите его заново
+field-too-long = { $n ->
+    [one] Сократите на { $shown } знак; помещается до { $limit }
+    [few] Сократите на { $shown } знака; помещается до { $limit }
+    [many] Сократите на { $shown } знаков; помещается до { $limit }
+   *[other] Сократите на { $shown } знака; помещается до { $limit }
+}
+
+places-left = { $n ->
+    [one] осталось { $shown } место
+    [few] осталось { $shown } места
+    [many] осталось { $shown } мест
+   *[other] осталось { $shown } места
+}
+places-unlimited = открыто
+places-none = мест нет
+category-not-yet = ещё не открыто
+category-closed = закрыто
+
+register-refused-link = Вернуться к мероприятию
+register-refused-form-used-link = Открыть ту регистрацию
+register-refused-already-registered-title = Вы уже зарегистрированы
+register-refused-already-registered-text = Мы отправили личную ссылку на этот адрес. По ней вы в любое время можете открыть свою регистрацию.
+register-refused-form-used-title = Эта форма уже использована
+register-refused-form-used-text = По ней уже есть регистрация с другими данными. Откройте её или отправьте форму ещё раз, чтобы зарегистрировать другого человека.
+register-refused-full-title = Все места заняты
+register-refused-full-text = Введённые данные сохранены ниже на случай, если место освободится.
+register-refused-category-full-title = В этой категории мест нет
+register-refused-category-full-text = В других места ещё есть. Выберите одну из них и отправьте форму снова; введённые данные сохранены.
+register-refused-not-yet-title = Регистрация ещё не открыта
+register-refused-not-yet-text = Она откроется { $opens }.
+register-refused-closed-title = Регистрация закрыта
+register-refused-closed-text = Организатор больше не принимает регистрации онлайн. К кому обратиться, сказано на странице мероприятия.
+register-refused-cancelled-title = Мероприятие отменено
+register-refused-cancelled-text = Оно не состоится, поэтому зарегистрироваться больше нельзя.
+register-refused-over-title = Мероприятие завершилось
+register-refused-over-text = Оно уже состоялось.
+register-refused-terms-changed-title = Условия изменились
+register-refused-terms-changed-text = Пока вы заполняли форму, опубликована новая версия. Прочитайте её, поставьте отметку ещё раз и отправьте форму; введённые данные сохранены.
+register-refused-unknown-category-title = Этой категории больше нет
+register-refused-unknown-category-text = Выберите ниже другую; введённые данные сохранены.
+register-busy-title = Сейчас регистрируется много людей
+register-busy-text = { $n ->
+    [one] Нажмите кнопку ещё раз через { $shown } секунду. Введённые данные сохранены, и одна форма никогда не засчитывается дважды.
+    [few] Нажмите кнопку ещё раз через { $shown } секунды. Введённые данные сохранены, и одна форма никогда не засчитывается дважды.
+    [many] Нажмите кнопку ещё раз через { $shown } секунд. Введённые данные сохранены, и одна форма никогда не засчитывается дважды.
+   *[other] Нажмите кнопку ещё раз через { $shown } секунды. Введённые данные сохранены, и одна форма никогда не засчитывается дважды.
+}
+
+status-unverified = Адрес ещё не подтверждён
+status-pending-review = На рассмотрении
+status-awaiting-payment = Ожидает оплаты
+status-waitlisted = В листе ожидания
+status-offered = Предложено место
+status-confirmed = Участие подтверждено
+status-rejected = Отклонено
+status-withdrawn = Отозвано
+status-cancelled = Отменено организатором
+status-expired = Срок истёк
+
+mail-confirmed-subject = { $event }: вы зарегистрированы, { $days }
+mail-confirmed-greeting = { $name }, вы зарегистрированы.
+mail-confirmed-intro = Ваше участие подтверждено. Сохраните это письмо: по ссылке из него ваша регистрация открывается в любое время.
+mail-already-registered-subject = { $event }: вы уже зарегистрированы
+mail-already-registered-greeting = { $name }, вы уже зарегистрированы.
+mail-already-registered-intro = Кто-то, вероятно вы, только что попытался ещё раз зарегистрировать этот адрес. Ничего не изменилось. По этой ссылке открывается ваша регистрация:
+mail-terms-accepted = Вы приняли версию { $number }: { $moment }.
+mail-when = Когда
+mail-where = Где
+mail-category = Категория
+mail-reference = Номер регистрации
+mail-terms = Условия участия
+mail-open = Открыть мою регистрацию
+mail-event-page = Страница мероприятия
+mail-calendar-attached = Запись для календаря приложена.
+mail-questions = Есть вопросы? Ответьте на это письмо или напишите на { $contact }.
+mail-footer = Вы получили это письмо, потому что этот адрес зарегистрирован на мероприятие. Организатор: { $organization }.

@@ -1,0 +1,16 @@
+dashboard-title = 您的活动
+dashboard-no-organization = 您尚未加入任何机构。机构所有者可以邀请您。
+dashboard-no-events = 还没有活动。
+event-without-time = 尚未设定时间
+event-status-draft = 草稿
+event-status-published = 已发布
+event-status-cancelled = 已取消
+event-status-archived = 已归档
+role-owner = 所有者
+role-manager = 管理员
+role-viewer = 查看者
+overview-lacks = 发布前还需要
+overview-ready = 可以发布
+overview-publish = 发布
+overview-public = 以访客身份查看
+overview-places = 名额

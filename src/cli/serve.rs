@@ -1,0 +1,89 @@
+//! `lanyard serve`
+
+use std::net::TcpListener;
+
+use clap::Args;
+
+use super::database::Database;
+use super::{Failure, demo, say};
+use crate::platform::config::Config;
+use crate::server;
+
+#[derive(Args)]
+pub(super) struct ServeArguments {
+    /// Load the demonstration first, if it is not there, and print a link to sign in with
+    #[arg(long)]
+    demo: bool,
+}
+
+pub(super) async fn serve(config: Config, arguments: &ServeArguments) -> Result<(), Failure> {
+    // Before anything is started: a port in use is the most likely trouble, and costs nothing to find out.
+    let listener = TcpListener::bind(config.listen)
+        .map_err(|error| Failure::Failed(format!("LISTEN: {} cannot be used: {error}", config.listen)))?;
+    let stop = StopSignal::new()?;
+    let database = Database::open_migrated(&config).await?;
+    let result = serve_until_stopped(config, arguments, listener, &database, stop).await;
+    database.leave().await;
+    result
+}
+
+async fn serve_until_stopped(
+    config: Config,
+    arguments: &ServeArguments,
+    listener: TcpListener,
+    database: &Database,
+    mut stop: StopSignal,
+) -> Result<(), Failure> {
+    let app = server::prepare(config, &database.url).await.map_err(|error| Failure::of(&error))?;
+    let sign_in = if arguments.demo { Some(demo::prepare(&app).await?) } else { None };
+    let threads = std::thread::available_parallelism().map_or(2, usize::from);
+    let running = server::start(&app, listener, &database.url, threads)
+        .map_err(|error| Failure::Failed(error.to_string()))?;
+    say(format_args!("Lanyard is at {}", app.urls.absolute("/")));
+    match &app.config.smtp_url {
+        Some(url) => say(format_args!("Mail goes to {}", url.host_str().unwrap_or("the relay"))),
+        None => {
+            let read = if app.config.is_loopback() {
+                format!(", to be read at {}", app.urls.absolute(crate::platform::web::urls::MAILBOX))
+            } else {
+                String::new()
+            };
+            say(format_args!("Mail goes to the folder {}{read}", app.config.mail_dir().display()));
+        }
+    }
+    if let Some(link) = sign_in {
+        say("Sign in as the organizer, once, within 24 hours:");
+        say(link);
+    }
+    stop.wait().await;
+    tracing::info!("stopping: finishing what is under way");
+    running.stop().await;
+    app.pool.close();
+    Ok(())
+}
+
+/// Ctrl-C or a polite kill.
+struct StopSignal {
+    #[cfg(unix)]
+    terminate: tokio::signal::unix::Signal,
+}
+
+impl StopSignal {
+    fn new() -> Result<Self, Failure> {
+        Ok(Self {
+            #[cfg(unix)]
+            terminate: tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())
+                .map_err(|error| Failure::of(&error))?,
+        })
+    }
+
+    async fn wait(&mut self) {
+        #[cfg(unix)]
+        tokio::select! {
+            _ = self.terminate.recv() => {}
+            _ = tokio::signal::ctrl_c() => {}
+        }
+        #[cfg(not(unix))]
+        let _ = tokio::signal::ctrl_c().await;
+    }
+}

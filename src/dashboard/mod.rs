@@ -1,0 +1,4 @@
+//! Composed pages of the organizer's workspace.
+
+pub mod home;
+pub mod overview;

@@ -1,0 +1,277 @@
+//! The registration form: `/e/{slug}/register`.
+//!
+//! Nothing that was typed is ever lost: whatever goes wrong, the same page comes back with it. 422 says that
+//! something is to be mended, 409 that the event cannot take her as things stand, 429 and 503 that it is worth
+//! another try.
+
+use actix_web::http::{StatusCode, header};
+use actix_web::{HttpRequest, HttpResponse, web};
+use askama::Template;
+use uuid::Uuid;
+
+use super::form::{self, Parsed};
+use crate::events::{Event, PublishedEvent};
+use crate::platform::countries::Country;
+use crate::platform::i18n::Value;
+use crate::platform::lang::Lang;
+use crate::platform::web::{App, Error, FormState, Page, RawForm, client, html, urls};
+use crate::registration::availability::{Availability, EventState, OfferState};
+use crate::registration::limits::{RegistrationLimits, Slow};
+use crate::registration::register::{RegisterError, register};
+use crate::registration::{Refusal, RegistrationOutcome};
+use crate::terms::{self, TermsVersion};
+
+#[derive(Template)]
+#[template(path = "registration/register.html")]
+struct RegisterPage {
+    page: Page,
+    form: FormState,
+    event: EventFacts,
+    /// What stands above the form when the event refused.
+    notice: Option<Notice>,
+    /// Whether there is a form to fill in at all.
+    is_open: bool,
+    choices: Vec<CategoryChoice>,
+    terms: Option<TermsFacts>,
+    countries: &'static [(Country, &'static str)],
+    submission_id: String,
+    asks_phone: bool,
+}
+
+struct EventFacts {
+    lang: Lang,
+    title: String,
+    href: String,
+    when: String,
+}
+
+struct Notice {
+    title: String,
+    text: String,
+    /// Where to go from here, if not to the event.
+    href: Option<String>,
+    link: String,
+}
+
+struct CategoryChoice {
+    key: String,
+    name: String,
+    description: String,
+    state: String,
+    is_open: bool,
+}
+
+struct TermsFacts {
+    id: String,
+    href: String,
+    link: String,
+}
+
+/// Everything that the page is made of, read once.
+struct Ground {
+    event: Event,
+    availability: Availability,
+    terms: Option<TermsVersion>,
+}
+
+impl Ground {
+    async fn load(app: &App, event: Event) -> Result<Self, Error> {
+        let mut conn = app.pool.get().await?;
+        let now = app.clock.now(&mut conn).await?;
+        let terms = terms::find_current(&mut conn, event.id).await?;
+        let availability = Availability::load(&mut conn, &event, terms.as_ref(), now).await?;
+        Ok(Self { event, availability, terms })
+    }
+
+    fn show(
+        &self,
+        page: Page,
+        status: StatusCode,
+        form: FormState,
+        notice: Option<Notice>,
+        submission_id: Uuid,
+    ) -> Result<HttpResponse, Error> {
+        let t = page.t;
+        let (lang, default) = (page.lang(), self.event.default_language);
+        let choices = self.availability.offers.iter().map(|offer| CategoryChoice {
+            key: offer.category.key.clone(),
+            name: offer.category.name(lang, default).to_owned(),
+            description: offer.category.description.resolve(lang, default).1.to_owned(),
+            state: match offer.state {
+                OfferState::Open { left: Some(left) } => t.count("places-left", left),
+                OfferState::Open { left: None } => t.of("places-unlimited"),
+                OfferState::Full => t.of("places-none"),
+                OfferState::NotYet(_) => t.of("category-not-yet"),
+                OfferState::Closed(_) => t.of("category-closed"),
+            },
+            is_open: matches!(offer.state, OfferState::Open { .. }),
+        });
+        let (event_lang, title) = self.event.title(lang);
+        let template = RegisterPage {
+            choices: choices.collect(),
+            event: EventFacts {
+                lang: event_lang,
+                title: title.to_owned(),
+                href: urls::event(&self.event.slug),
+                when: self
+                    .event
+                    .schedule()
+                    .map(|schedule| t.when(schedule.zone, schedule.starts_local, schedule.ends_local))
+                    .map(|when| format!("{}, {}, {}", when.days, when.hours, when.zone))
+                    .unwrap_or_default(),
+            },
+            is_open: self.availability.state == EventState::Open || !form.errors.is_empty() || notice.is_some(),
+            notice: notice.or_else(|| self.notice_of_state(t)),
+            terms: self.terms.as_ref().map(|terms| TermsFacts {
+                id: terms.id.to_string(),
+                href: urls::terms_version(&self.event.slug, terms.number),
+                link: t.with(
+                    "register-terms-link",
+                    &[
+                        ("number", Value::from(terms.number)),
+                        ("date", Value::from(t.date_long(terms.zone.date(terms.published_at)))),
+                    ],
+                ),
+            }),
+            countries: Country::all_sorted(lang),
+            submission_id: submission_id.to_string(),
+            asks_phone: self.event.asks_phone,
+            form,
+            page,
+        };
+        html(HttpResponse::build(status), &template)
+    }
+
+    /// Why there is nothing to fill in, for somebody who comes too early or too late.
+    fn notice_of_state(&self, t: crate::platform::i18n::Tr) -> Option<Notice> {
+        let refusal = match self.availability.state {
+            EventState::Open => return None,
+            EventState::Full => Refusal::Full,
+            EventState::NotYet(opens) => Refusal::NotYet(opens),
+            EventState::Closed => Refusal::Closed,
+            EventState::Cancelled => Refusal::Cancelled,
+            EventState::Over => Refusal::Over,
+        };
+        Some(self.notice(&refusal, t))
+    }
+
+    fn notice(&self, refusal: &Refusal, t: crate::platform::i18n::Tr) -> Notice {
+        let mut href = None;
+        let id = match refusal {
+            Refusal::AlreadyRegistered(_) => "already-registered",
+            Refusal::FormUsed { token } => {
+                href = Some(urls::registration(token));
+                "form-used"
+            }
+            Refusal::Full if self.availability.state == EventState::Open => "category-full",
+            Refusal::Full => "full",
+            Refusal::NotYet(_) => "not-yet",
+            Refusal::Closed => "closed",
+            Refusal::Cancelled => "cancelled",
+            Refusal::Over => "over",
+            Refusal::TermsChanged => "terms-changed",
+            Refusal::UnknownCategory => "unknown-category",
+        };
+        let opens = match (refusal, self.event.time_zone) {
+            (Refusal::NotYet(opens), Some(zone)) => t.moment(zone, *opens),
+            _ => String::new(),
+        };
+        let link = if href.is_some() { "register-refused-form-used-link" } else { "register-refused-link" };
+        Notice {
+            title: t.of(&format!("register-refused-{id}-title")),
+            text: t.with(&format!("register-refused-{id}-text"), &[("opens", Value::from(opens))]),
+            href,
+            link: t.of(link),
+        }
+    }
+}
+
+/// `GET /e/{slug}/register`
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn show(app: web::Data<App>, event: PublishedEvent, page: Page) -> Result<HttpResponse, Error> {
+    let ground = Ground::load(&app, event.0).await?;
+    ground.show(page, StatusCode::OK, FormState::default(), None, Uuid::new_v4())
+}
+
+/// `POST /e/{slug}/register`: 303 to the registration's own page, or the form as typed.
+///
+/// # Errors
+/// When not even the page can be made.
+pub async fn submit(
+    app: web::Data<App>,
+    limits: web::Data<RegistrationLimits>,
+    request: HttpRequest,
+    event: PublishedEvent,
+    page: Page,
+    form: RawForm,
+) -> Result<HttpResponse, Error> {
+    let ground = Ground::load(&app, event.0).await?;
+    let t = page.t;
+    let submission_id = form.get("submission_id").parse().unwrap_or_else(|_| Uuid::new_v4());
+    let Some(terms) = &ground.terms else { return Err(Error::NotFound) };
+    let new = match form::parse(&form, &ground.event, &ground.availability.offers, terms, t) {
+        Ok(Parsed { new }) => new,
+        Err(errors) => {
+            let state = FormState::rejected(form, errors);
+            return ground.show(page, StatusCode::UNPROCESSABLE_ENTITY, state, None, submission_id);
+        }
+    };
+    let network = client::network(client::address(&request, &app.config.trusted_proxies));
+    if let Err(slow) = limits.check(&ground.event, &new.email.key(), &network) {
+        return ground.come_again(page, form, submission_id, StatusCode::TOO_MANY_REQUESTS, slow);
+    }
+    match register(&app, new).await {
+        Ok(RegistrationOutcome::Confirmed { token, .. } | RegistrationOutcome::Replayed { token, .. }) => {
+            Ok(HttpResponse::SeeOther()
+                .insert_header((header::LOCATION, urls::registration(&token)))
+                .insert_header((header::CACHE_CONTROL, "no-store"))
+                .finish())
+        }
+        Ok(RegistrationOutcome::Refused(refusal)) => {
+            // Places and terms as they are now, not as they were before the decision.
+            let ground = Ground::load(&app, ground.event).await?;
+            // This form is spent, or was refused for its person: the next try is another registration.
+            let next = match refusal {
+                Refusal::FormUsed { .. } => Uuid::new_v4(),
+                _ => submission_id,
+            };
+            let notice = ground.notice(&refusal, t);
+            ground.show(page, StatusCode::CONFLICT, FormState::rejected(form, Vec::new()), Some(notice), next)
+        }
+        Err(RegisterError::Unavailable(error)) => {
+            tracing::warn!(%error, "a registration could not be taken");
+            ground.come_again(page, form, submission_id, StatusCode::SERVICE_UNAVAILABLE, Slow::default())
+        }
+        Err(RegisterError::Db(error)) if crate::platform::db::is_busy(&error) => {
+            tracing::warn!(%error, "a registration could not be taken");
+            ground.come_again(page, form, submission_id, StatusCode::SERVICE_UNAVAILABLE, Slow::default())
+        }
+        Err(error) => Err(Error::internal(error)),
+    }
+}
+
+impl Ground {
+    /// The form as typed, with word that pressing the button again is all it takes.
+    fn come_again(
+        &self,
+        page: Page,
+        form: RawForm,
+        submission_id: Uuid,
+        status: StatusCode,
+        slow: Slow,
+    ) -> Result<HttpResponse, Error> {
+        let t = page.t;
+        let seconds = slow.retry_after.as_secs().max(1);
+        let notice = Notice {
+            title: t.of("register-busy-title"),
+            text: t.count("register-busy-text", seconds),
+            href: None,
+            link: t.of("register-refused-link"),
+        };
+        let mut response = self.show(page, status, FormState::rejected(form, Vec::new()), Some(notice), submission_id)?;
+        response.headers_mut().insert(header::RETRY_AFTER, header::HeaderValue::from(seconds));
+        Ok(response)
+    }
+}

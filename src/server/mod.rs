@@ -1,0 +1,135 @@
+//! Wiring only: which handler answers which address, which middleware stands around them, which tasks run, and how
+//! all of it starts and stops.
+
+mod prepare;
+mod routes;
+mod health;
+mod log;
+
+use std::net::{SocketAddr, TcpListener};
+use std::sync::Arc;
+use std::time::Duration;
+
+use actix_web::dev::ServerHandle;
+use actix_web::middleware::from_fn;
+use actix_web::{HttpServer, web};
+use tokio::task::JoinHandle;
+use tracing_actix_web::TracingLogger;
+
+pub use log::start_log;
+pub use prepare::{PrepareError, prepare};
+pub use routes::{Access, ROUTES, Route};
+
+use crate::accounts::{self, SignInLinkRenderer};
+use crate::mail::{self, Renderers, Transport};
+use crate::platform::throttle;
+use crate::platform::web::{App, assets, error, guard};
+use crate::platform::worker::{Task, Workers};
+use crate::registration::{ConfirmationRenderer, RegistrationLimits};
+use crate::site::PageCache;
+
+/// How long requests and mails that are under way may take to finish when the server stops.
+const PATIENCE: Duration = Duration::from_secs(25);
+
+/// A running server.
+pub struct Running {
+    /// Where it listens.
+    pub address: SocketAddr,
+    handle: ServerHandle,
+    server: JoinHandle<std::io::Result<()>>,
+    workers: Workers,
+}
+
+/// Starts web server and background tasks on `listener`, whose database is at `database_url`.
+///
+/// # Errors
+/// When the socket cannot be used or the mail relay's address makes no sense.
+pub fn start(
+    app: &App,
+    listener: TcpListener,
+    database_url: &str,
+    threads: usize,
+) -> Result<Running, Box<dyn std::error::Error + Send + Sync>> {
+    assets::prepare();
+    let address = listener.local_addr()?;
+    let transport = Arc::new(Transport::from_config(&app.config)?);
+    let limits = web::Data::new(RegistrationLimits::new(app.config.network_limit));
+    let workers = Workers::start(tasks(app, transport, &limits), &app.waker, database_url);
+    let data = web::Data::new(app.clone());
+    let cache = web::Data::new(PageCache::default());
+    let server = HttpServer::new(move || {
+        actix_web::App::new()
+            .app_data(data.clone())
+            .app_data(limits.clone())
+            .app_data(cache.clone())
+            .wrap(from_fn(guard::refuse_cross_site))
+            .wrap(from_fn(error::dress))
+            .wrap(from_fn(remember_language))
+            .wrap(from_fn(guard::headers))
+            .wrap(TracingLogger::<log::RequestSpan>::new())
+            .configure(routes::configure)
+    })
+    .workers(threads)
+    .disable_signals()
+    .client_request_timeout(Duration::from_secs(5))
+    .keep_alive(Duration::from_secs(60))
+    .shutdown_timeout(PATIENCE.as_secs())
+    .listen(listener)?
+    .run();
+    let handle = server.handle();
+    Ok(Running { address, handle, server: tokio::spawn(server), workers })
+}
+
+impl Running {
+    /// Takes no new requests, finishes those under way and the mails being sent, and ends.
+    pub async fn stop(self) {
+        self.handle.stop(true).await;
+        self.workers.stop(PATIENCE).await;
+        // How the server's task ended no longer matters to anybody.
+        let _ = self.server.await;
+    }
+}
+
+/// The background tasks of a process.
+fn tasks(app: &App, transport: Arc<Transport>, limits: &web::Data<RegistrationLimits>) -> Vec<Task> {
+    let renderers = Arc::new(Renderers::new(vec![
+        Box::new(ConfirmationRenderer { urls: app.urls.clone(), keys: app.config.keys.clone() }),
+        Box::new(SignInLinkRenderer { urls: app.urls.clone(), keys: app.config.keys.clone() }),
+    ]));
+    let mut tasks = mail::delivery(app.clone(), renderers, transport);
+    let sweeping = app.clone();
+    tasks.push(Task::new("sweep", Duration::from_secs(600), move || {
+        let app = sweeping.clone();
+        async move {
+            let mut conn = app.pool.get().await.map_err(|e| e.to_string())?;
+            let now = app.clock.now(&mut conn).await.map_err(|e| e.to_string())?;
+            throttle::sweep(&mut conn, now).await.map_err(|e| e.to_string())?;
+            accounts::sweep(&mut conn, now).await.map_err(|e| e.to_string())
+        }
+    }));
+    let limits = limits.clone();
+    tasks.push(Task::new("forget quiet addresses", Duration::from_secs(60), move || {
+        limits.forget_the_quiet();
+        async { Ok(()) }
+    }));
+    tasks
+}
+
+/// Middleware: keeps a language that was asked for, so that the next page speaks it too.
+async fn remember_language<B: actix_web::body::MessageBody + 'static>(
+    request: actix_web::dev::ServiceRequest,
+    next: actix_web::middleware::Next<B>,
+) -> Result<actix_web::dev::ServiceResponse<B>, actix_web::Error> {
+    let chosen = request.app_data::<web::Data<App>>().and_then(|app| {
+        crate::platform::web::Page::of(request.request()).language_cookie(app.urls.is_https())
+    });
+    let mut response = next.call(request).await?;
+    let is_page = response
+        .headers()
+        .get(actix_web::http::header::CONTENT_TYPE)
+        .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    if let Some(cookie) = chosen.filter(|_| is_page) {
+        response.response_mut().add_cookie(&cookie)?;
+    }
+    Ok(response)
+}

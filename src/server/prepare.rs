@@ -1,0 +1,71 @@
+//! From a configuration and a migrated database to an [`App`].
+
+use std::sync::Arc;
+
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+
+use crate::platform::clock::Clock;
+use crate::platform::config::Config;
+use crate::platform::db::{DbError, Pool};
+use crate::platform::secret::Keys;
+use crate::platform::web::App;
+use crate::platform::web::urls::Urls;
+use crate::platform::worker::Waker;
+use crate::schema::installation;
+
+/// Why the process cannot begin its work.
+#[derive(Debug, thiserror::Error)]
+pub enum PrepareError {
+    /// The database cannot be reached.
+    #[error(transparent)]
+    Db(#[from] DbError),
+    /// The database does not answer as it should.
+    #[error("the database cannot be read: {0}")]
+    Query(#[from] diesel::result::Error),
+    /// Other processes of this database use another key; every link one of them made would be dead for the rest.
+    #[error(
+        "SECRET_KEY is not the one this database was used with before. Set the earlier key, or set it as \
+         SECRET_KEY_PREVIOUS to change over to the new one"
+    )]
+    OtherKey,
+}
+
+/// Opens the pool and makes sure that the secret key is the one this database knows.
+///
+/// # Errors
+/// [`PrepareError`].
+pub async fn prepare(config: Config, database_url: &str) -> Result<App, PrepareError> {
+    let pool = Pool::new(database_url, config.database_pool)?;
+    agree_on_key(&pool, &config.keys).await?;
+    Ok(App {
+        urls: Urls::new(config.base_url.clone()),
+        config: Arc::new(config),
+        pool,
+        clock: Clock::default(),
+        waker: Waker::default(),
+    })
+}
+
+async fn agree_on_key(pool: &Pool, keys: &Keys) -> Result<(), PrepareError> {
+    let mut conn = pool.get().await?;
+    let ours = keys.fingerprint();
+    diesel::insert_into(installation::table)
+        .values(installation::secret_key_fingerprint.eq(&ours))
+        .on_conflict_do_nothing()
+        .execute(&mut conn)
+        .await?;
+    let known: String =
+        installation::table.select(installation::secret_key_fingerprint).first(&mut conn).await?;
+    if known == ours {
+        return Ok(());
+    }
+    if keys.previous_fingerprint().as_deref() != Some(&known) {
+        return Err(PrepareError::OtherKey);
+    }
+    diesel::update(installation::table.filter(installation::secret_key_fingerprint.eq(known)))
+        .set(installation::secret_key_fingerprint.eq(ours))
+        .execute(&mut conn)
+        .await?;
+    Ok(())
+}

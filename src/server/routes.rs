@@ -1,0 +1,114 @@
+//! Every address of the product, with who may call it. The table is also what the test of all routes and roles
+//! walks through, so an address that is not in it does not exist.
+
+use actix_web::http::header;
+use actix_web::{HttpResponse, ResponseError as _, guard, web};
+
+use super::health;
+use crate::accounts::organizer as accounts;
+use crate::attendees::organizer as attendees;
+use crate::dashboard;
+use crate::mail::dev as mailbox;
+use crate::platform::web::{Error, assets};
+use crate::publishing::organizer as publishing;
+use crate::registration::public as registration;
+use crate::site;
+use crate::terms::public as terms;
+
+/// Who may call an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Everybody.
+    Open,
+    /// Whoever holds the link.
+    Link,
+    /// Whoever is signed in.
+    SignedIn,
+    /// Whoever may see the event in the address.
+    View,
+    /// Whoever may change the event in the address.
+    Manage,
+}
+
+/// An address and a method.
+#[derive(Clone, Copy, Debug)]
+pub struct Route {
+    /// `GET` (which answers HEAD too) or `POST`.
+    pub method: &'static str,
+    /// The pattern.
+    pub path: &'static str,
+    /// Who may call it.
+    pub access: Access,
+}
+
+macro_rules! route {
+    (GET, $handler:path) => {
+        web::route().guard(guard::Any(guard::Get()).or(guard::Head())).to($handler)
+    };
+    (POST, $handler:path) => {
+        web::post().to($handler)
+    };
+}
+
+macro_rules! routes {
+    ($($path:literal { $($method:ident $handler:path, $access:ident;)+ })+) => {
+        /// All routes.
+        pub const ROUTES: &[Route] =
+            &[$($(Route { method: stringify!($method), path: $path, access: Access::$access }),+),+];
+
+        /// Wires the routes, and answers for what is none of them.
+        pub(super) fn configure(config: &mut web::ServiceConfig) {
+            $(
+                let allow = concat!($(stringify!($method), " "),+);
+                config.service(
+                    web::resource($path)
+                        $(.route(route!($method, $handler)))+
+                        .default_service(web::to(move || method_not_allowed(allow))),
+                );
+            )+
+            config.default_service(web::to(not_found));
+        }
+    };
+}
+
+async fn not_found() -> Result<HttpResponse, Error> {
+    Err(Error::NotFound)
+}
+
+/// 405 with what is allowed (RFC 9110, 15.5.6).
+async fn method_not_allowed(methods: &'static str) -> HttpResponse {
+    let mut allow: Vec<&str> = methods.split_whitespace().collect();
+    if allow.contains(&"GET") {
+        allow.push("HEAD");
+    }
+    let mut response = Error::MethodNotAllowed.error_response();
+    if let Ok(value) = header::HeaderValue::from_str(&allow.join(", ")) {
+        response.headers_mut().insert(header::ALLOW, value);
+    }
+    response
+}
+
+routes! {
+    "/" { GET site::home::show, Open; }
+    "/e/{slug}" { GET site::event::show, Open; }
+    "/e/{slug}/terms" { GET terms::current, Open; }
+    "/e/{slug}/terms/{number}" { GET terms::by_number, Open; }
+    "/e/{slug}/calendar.ics" { GET registration::event_calendar, Open; }
+    "/e/{slug}/register" { GET registration::register::show, Open; POST registration::register::submit, Open; }
+    "/r/{token}" { GET site::own::show, Link; }
+    "/r/{token}/calendar.ics" { GET registration::own::show_calendar, Link; }
+    "/r/{token}/terms" { GET registration::own::show_terms, Link; }
+    "/r/{token}/resend" { POST registration::own::resend, Link; }
+
+    "/organizer" { GET dashboard::home::show, SignedIn; }
+    "/organizer/events/{slug}" { GET dashboard::overview::show, View; }
+    "/organizer/events/{slug}/publish" { POST publishing::publish, Manage; }
+    "/organizer/events/{slug}/attendees" { GET attendees::list, View; }
+    "/organizer/events/{slug}/attendees.csv" { GET attendees::download_csv, View; }
+    "/organizer/events/{slug}/attendees/{id}" { GET attendees::show, View; }
+    "/organizer/events/{slug}/attendees/{id}/resend" { POST attendees::resend, Manage; }
+
+    "/healthz" { GET health::alive, Open; }
+    "/readyz" { GET health::ready, Open; }
+    "/static/{name:.*}" { GET assets::serve, Open; }
+}

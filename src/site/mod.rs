@@ -1,0 +1,9 @@
+//! Composed visitor pages: what needs several slices and belongs to none of them.
+
+mod facts;
+mod cache;
+pub mod home;
+pub mod event;
+pub mod own;
+
+pub use cache::PageCache;
