@@ -4,8 +4,7 @@ use clap::Subcommand;
 
 use super::database::Database;
 use super::{Failure, say};
-use crate::accounts::{self, NewAccount, Role};
-use crate::activity::Actor;
+use crate::accounts::{self, NewAccount, Organization, Role};
 use crate::platform::config::Config;
 use crate::platform::email::EmailAddress;
 use crate::platform::lang::Lang;
@@ -62,16 +61,19 @@ fn line(flag: &str, typed: &str) -> Result<String, Failure> {
 
 async fn create(config: Config, database: &Database, new: &NewAccount) -> Result<String, Failure> {
     let app = server::prepare(config, &database.url).await.map_err(|error| Failure::of(&error))?;
-    let link = create_with_link(&app, new).await?;
+    let (_, link) = create_with_link(&app, new).await?;
     app.pool.close();
     Ok(link)
 }
 
-/// Creates the account if it is not there and returns a one-time link.
-pub(super) async fn create_with_link(app: &App, new: &NewAccount) -> Result<String, Failure> {
+/// Creates the account if it is not there; its organization and a one-time link.
+pub(super) async fn create_with_link(
+    app: &App,
+    new: &NewAccount,
+) -> Result<(Organization, String), Failure> {
     let mut conn = app.pool.get().await.map_err(|error| Failure::of(&error))?;
-    let created = accounts::create_account(&mut conn, &app.clock, &app.config.keys, new, Actor::Operator)
+    let created = accounts::create_account(&mut conn, &app.clock, &app.config.keys, new)
         .await
         .map_err(|error| Failure::of(&error))?;
-    Ok(app.urls.absolute(&urls::sign_in_with(&created.token)))
+    Ok((created.organization, app.urls.absolute(&urls::sign_in_with(&created.link.token))))
 }

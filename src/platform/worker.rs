@@ -91,9 +91,10 @@ async fn run(task: Task, waker: Waker, mut stopped: watch::Receiver<bool>) {
             Err(_) => tracing::error!(task = task.name, "background task panicked"),
         }
         tokio::select! {
+            biased;
+            _ = stopped.wait_for(|stopped| *stopped) => return,
             () = &mut call => {}
             () = tokio::time::sleep(task.period) => {}
-            _ = stopped.wait_for(|stopped| *stopped) => return,
         }
     }
 }

@@ -84,16 +84,19 @@ fn time_lacks(event: &Event) -> Vec<Lack> {
         return vec![Lack::Time];
     };
     let instants = [starts, ends].map(|local| zone.to_instant(local));
-    let skipped: Vec<Lack> = instants
+    let faults: Vec<Lack> = instants
         .iter()
         .zip([starts, ends])
-        .filter_map(|(instant, local)| {
-            let fault: &LocalTimeFault = instant.as_ref().err()?;
-            Some(Lack::SkippedTime { local, resumes: fault.gap_end(), zone })
+        .filter_map(|(instant, local)| match instant {
+            Ok(_) => None,
+            Err(LocalTimeFault::Skipped { gap_end, .. }) => {
+                Some(Lack::SkippedTime { local, resumes: *gap_end, zone })
+            }
+            Err(LocalTimeFault::OutOfRange) => Some(Lack::Time),
         })
         .collect();
-    if !skipped.is_empty() {
-        return skipped;
+    if !faults.is_empty() {
+        return faults;
     }
     match instants {
         [Ok(starts), Ok(ends)] if ends.instant <= starts.instant => vec![Lack::EndsBeforeStart],

@@ -179,7 +179,7 @@ impl ConfirmationRenderer {
         let token = self
             .keys
             .recover(Purpose::Registration, registration.id.uuid(), registration.link_epoch, &hash)
-            .ok_or(RenderError::LostKey)?;
+            .ok_or_else(|| RenderError::Fault("the key of the link is lost: set SECRET_KEY_PREVIOUS".to_owned()))?;
         let organization = accounts::find_organization(conn, event.organization_id).await?;
         Ok(Facts {
             t,

@@ -6,7 +6,6 @@ use actix_web::{Error, HttpMessage as _};
 use tracing::{Level, Span};
 use tracing_actix_web::{RequestId, RootSpanBuilder};
 use tracing_subscriber::EnvFilter;
-use tracing_subscriber::fmt::time::UtcTime;
 use tracing_subscriber::util::SubscriberInitExt as _;
 
 use crate::platform::config::{Config, LogFormat};
@@ -16,8 +15,8 @@ pub fn start_log(config: &Config) {
     let filter = config.log.parse::<EnvFilter>().unwrap_or_else(|_| EnvFilter::new("info"));
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     let started = match config.log_format {
-        LogFormat::Pretty => log.compact().with_timer(UtcTime::rfc_3339()).finish().try_init(),
-        LogFormat::Json => log.json().flatten_event(true).with_timer(UtcTime::rfc_3339()).finish().try_init(),
+        LogFormat::Pretty => log.compact().finish().try_init(),
+        LogFormat::Json => log.json().flatten_event(true).finish().try_init(),
     };
     // Somebody else's log is started already: tests do that.
     drop(started);

@@ -23,7 +23,7 @@ pub use routes::{Access, ROUTES, Route};
 use crate::accounts::{self, SignInLinkRenderer};
 use crate::mail::{self, Renderers, Transport};
 use crate::platform::throttle;
-use crate::platform::web::{App, assets, error, guard};
+use crate::platform::web::{App, assets, error, guard, headers};
 use crate::platform::worker::{Task, Workers};
 use crate::registration::{ConfirmationRenderer, RegistrationLimits};
 use crate::site::PageCache;
@@ -65,7 +65,7 @@ pub fn start(
             .wrap(from_fn(guard::refuse_cross_site))
             .wrap(from_fn(error::dress))
             .wrap(from_fn(remember_language))
-            .wrap(from_fn(guard::headers))
+            .wrap(from_fn(headers::protect))
             .wrap(TracingLogger::<log::RequestSpan>::new())
             .configure(routes::configure)
     })
@@ -96,7 +96,7 @@ fn tasks(app: &App, transport: Arc<Transport>, limits: &web::Data<RegistrationLi
         Box::new(ConfirmationRenderer { urls: app.urls.clone(), keys: app.config.keys.clone() }),
         Box::new(SignInLinkRenderer { urls: app.urls.clone(), keys: app.config.keys.clone() }),
     ]));
-    let mut tasks = mail::delivery(app.clone(), renderers, transport);
+    let mut tasks = mail::delivery(app, &renderers, &transport);
     let sweeping = app.clone();
     tasks.push(Task::new("sweep", Duration::from_secs(600), move || {
         let app = sweeping.clone();
@@ -104,7 +104,8 @@ fn tasks(app: &App, transport: Arc<Transport>, limits: &web::Data<RegistrationLi
             let mut conn = app.pool.get().await.map_err(|e| e.to_string())?;
             let now = app.clock.now(&mut conn).await.map_err(|e| e.to_string())?;
             throttle::sweep(&mut conn, now).await.map_err(|e| e.to_string())?;
-            accounts::sweep(&mut conn, now).await.map_err(|e| e.to_string())
+            accounts::sweep(&mut conn, now).await.map_err(|e| e.to_string())?;
+            Ok(())
         }
     }));
     let limits = limits.clone();

@@ -100,6 +100,13 @@ routes! {
     "/r/{token}/terms" { GET registration::own::show_terms, Link; }
     "/r/{token}/resend" { POST registration::own::resend, Link; }
 
+    "/organizer/sign-in" { GET accounts::show_sign_in, Open; POST accounts::sign_in, Open; }
+    "/organizer/sign-in/link" { GET accounts::back_to_sign_in, Open; POST accounts::request_link, Open; }
+    "/organizer/sign-in/{token}" { GET accounts::show_link, Link; POST accounts::use_link, Link; }
+    "/organizer/sign-out" { POST accounts::sign_out, Open; }
+    "/organizer/account" { GET accounts::show_account, SignedIn; }
+    "/organizer/account/password" { GET accounts::back_to_account, SignedIn; POST accounts::save_password, SignedIn; }
+    "/organizer/account/sessions/{id}/revoke" { POST accounts::revoke, SignedIn; }
     "/organizer" { GET dashboard::home::show, SignedIn; }
     "/organizer/events/{slug}" { GET dashboard::overview::show, View; }
     "/organizer/events/{slug}/publish" { POST publishing::publish, Manage; }
@@ -108,6 +115,9 @@ routes! {
     "/organizer/events/{slug}/attendees/{id}" { GET attendees::show, View; }
     "/organizer/events/{slug}/attendees/{id}/resend" { POST attendees::resend, Manage; }
 
+    "/dev/mailbox" { GET mailbox::list, Open; }
+    "/dev/mailbox/{name}" { GET mailbox::show, Open; }
+    "/dev/mailbox/{name}/html" { GET mailbox::show_html, Open; }
     "/healthz" { GET health::alive, Open; }
     "/readyz" { GET health::ready, Open; }
     "/static/{name:.*}" { GET assets::serve, Open; }

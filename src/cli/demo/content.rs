@@ -1,12 +1,10 @@
 //! The events of the demonstration.
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
+use diesel_async::AsyncConnection as _;
 
-use super::unless_there;
-use crate::accounts;
 use crate::activity::{self, Actor, Kind, NewActivity};
 use crate::categories::{self, NewCategory};
-use crate::cli::Failure;
 use crate::events::{self, Event, NewEvent, NewVenue, Visibility};
 use crate::platform::clock::Clock;
 use crate::platform::db::Conn;
@@ -46,28 +44,40 @@ pub(super) enum LoadError {
     Content(String),
 }
 
-/// Loads every event that is not there yet.
-pub(super) async fn load(conn: &mut Conn, clock: &Clock) -> Result<(), Failure> {
-    let now = clock.now(conn).await.map_err(|error| Failure::of(&error))?;
-    let organization = accounts::find_organization_by_name(conn, ORGANIZATION)
-        .await
-        .map_err(|error| Failure::of(&error))?
-        .ok_or_else(|| Failure::Failed(format!("there is no organization “{ORGANIZATION}”")))?;
-    let scene = Scene { organization: organization.id, clock: clock.clone(), now, day: first_day(now)? };
-    unless_there(conn, DIALOGUE, async |conn| scene.dialogue(conn).await).await?;
-    unless_there(conn, LECTURE, async |conn| scene.lecture(conn).await).await?;
-    unless_there(conn, ROUND_TABLE, async |conn| scene.round_table(conn).await).await?;
-    unless_there(conn, DRAFT, async |conn| scene.draft(conn).await).await
+/// Loads every event that is not there yet, all or none of them.
+pub(super) async fn load(conn: &mut Conn, clock: &Clock, organization: OrganizationId) -> Result<(), LoadError> {
+    conn.transaction(async |conn| {
+        let now = clock.now(conn).await?;
+        let scene = Scene { organization, clock: clock.clone(), now, day: first_day(now)? };
+        if is_missing(conn, DIALOGUE).await? {
+            scene.dialogue(conn).await?;
+        }
+        if is_missing(conn, LECTURE).await? {
+            scene.lecture(conn).await?;
+        }
+        if is_missing(conn, ROUND_TABLE).await? {
+            scene.round_table(conn).await?;
+        }
+        if is_missing(conn, DRAFT).await? {
+            scene.draft(conn).await?;
+        }
+        Ok(())
+    })
+    .await
+}
+
+async fn is_missing(conn: &mut Conn, slug: &str) -> diesel::QueryResult<bool> {
+    Ok(events::find_by_slug(conn, slug).await?.is_none())
 }
 
 /// A Thursday about two months ahead: conferences do not begin on Sundays.
-fn first_day(now: DateTime<Utc>) -> Result<NaiveDate, Failure> {
+fn first_day(now: DateTime<Utc>) -> Result<NaiveDate, LoadError> {
     use chrono::Datelike as _;
     let about = now.date_naive() + Days::new(60);
     (0..7)
         .map(|days| about + Days::new(days))
         .find(|day| day.weekday() == chrono::Weekday::Thu)
-        .ok_or_else(|| Failure::Failed("a week without a Thursday".into()))
+        .ok_or_else(|| LoadError::Content("a week without a Thursday".into()))
 }
 
 struct Scene {

@@ -7,7 +7,6 @@ mod people;
 use std::io::IsTerminal as _;
 
 use clap::Args;
-use diesel_async::AsyncConnection as _;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::account::create_with_link;
@@ -78,9 +77,9 @@ pub(super) async fn prepare(app: &App) -> Result<String, Failure> {
         organization: content::ORGANIZATION.into(),
         role: Role::Owner,
     };
-    let link = create_with_link(app, &organizer).await?;
+    let (organization, link) = create_with_link(app, &organizer).await?;
     let mut conn = app.pool.get().await.map_err(|error| Failure::of(&error))?;
-    content::load(&mut conn, &app.clock).await?;
+    content::load(&mut conn, &app.clock, organization.id).await.map_err(|error| Failure::of(&error))?;
     let dialogue = find(&mut conn, content::DIALOGUE).await?;
     let full = find(&mut conn, content::ROUND_TABLE).await?;
     drop(conn);
@@ -139,15 +138,4 @@ async fn register_all(
         bar.inc(u64::try_from(batch.len()).unwrap_or_default());
     }
     Ok(new)
-}
-
-/// Runs `load` in a transaction unless the event is there already.
-async fn unless_there<F>(conn: &mut Conn, slug: &str, load: F) -> Result<(), Failure>
-where
-    F: AsyncFnOnce(&mut Conn) -> Result<(), content::LoadError>,
-{
-    if events::find_by_slug(conn, slug).await.map_err(|error| Failure::of(&error))?.is_some() {
-        return Ok(());
-    }
-    conn.transaction(load).await.map_err(|error| Failure::of(&error))
 }

@@ -9,7 +9,6 @@ use actix_web::{HttpResponse, web};
 use rust_embed::RustEmbed;
 
 use crate::platform::secret::Digest;
-use crate::platform::web::Error;
 
 #[derive(RustEmbed)]
 #[folder = "static/"]
@@ -63,14 +62,11 @@ pub fn prepare() {
 }
 
 /// `GET /static/{name}`
-///
-/// # Errors
-/// 404 for what is not ours.
 #[allow(clippy::unused_async, reason = "a handler is a future")]
-pub async fn serve(name: web::Path<String>) -> Result<HttpResponse, Error> {
-    let asset = INDEX.files.get(name.as_str()).ok_or(Error::NotFound)?;
-    Ok(HttpResponse::Ok()
+pub async fn serve(name: web::Path<String>) -> HttpResponse {
+    let Some(asset) = INDEX.files.get(name.as_str()) else { return HttpResponse::NotFound().finish() };
+    HttpResponse::Ok()
         .content_type(asset.content_type)
         .insert_header((header::CACHE_CONTROL, "public, max-age=31536000, immutable"))
-        .body(asset.bytes.clone()))
+        .body(asset.bytes.clone())
 }

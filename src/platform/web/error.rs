@@ -7,13 +7,14 @@ use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::{StatusCode, header};
 use actix_web::middleware::Next;
-use actix_web::{HttpMessage as _, HttpRequest, HttpResponse, ResponseError};
+use actix_web::error::InternalError;
+use actix_web::{HttpMessage as _, HttpResponse, ResponseError};
 use askama::Template;
 use futures_util::FutureExt as _;
 use tracing_actix_web::RequestId;
 
 use crate::platform::db::{self, DbError};
-use crate::platform::web::{Page, urls};
+use crate::platform::web::{Page, headers, urls};
 
 /// Why a request was not answered as it asked.
 #[derive(Debug, thiserror::Error)]
@@ -150,93 +151,109 @@ struct ErrorPage {
     retry_seconds: u64,
 }
 
+/// What an error's face needs of its request, noted before the request is handed on: the router wants it alone.
+struct Face {
+    page: Page,
+    reference: String,
+    is_api: bool,
+}
+
 /// Middleware: gives every error response without a body of its own the site's clothes, catches panics, and
 /// writes causes to the log.
 ///
 /// # Errors
-/// Never: an error becomes a response here.
+/// Only with a complete response inside, where a panic has taken the request with it.
 pub async fn dress<B: MessageBody + 'static>(
     request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, actix_web::Error> {
-    let kept = request.request().clone();
-    let outcome = std::panic::AssertUnwindSafe(next.call(request)).catch_unwind().await;
-    let response = match outcome {
-        Ok(Ok(response)) => response,
-        Ok(Err(error)) => {
-            let bare = HttpResponse::from_error(error);
-            return Ok(ServiceResponse::new(kept.clone(), clothe(&kept, &bare)).map_into_right_body());
-        }
-        Err(_) => {
-            let bare = HttpResponse::from_error(Error::internal("a handler panicked"));
-            return Ok(ServiceResponse::new(kept.clone(), clothe(&kept, &bare)).map_into_right_body());
-        }
+    let face = Face {
+        page: Page::of(request.request()),
+        reference: request.extensions().get::<RequestId>().map(ToString::to_string).unwrap_or_default(),
+        is_api: request.path().starts_with("/api/"),
     };
-    let failed = response.status().is_client_error() || response.status().is_server_error();
-    let signs_in = response.response().error().is_some();
-    if (failed || signs_in) && !response.headers().contains_key(header::CONTENT_TYPE) || signs_in {
-        let allow = response.headers().get(header::ALLOW).cloned();
-        let mut dressed = clothe(&kept, response.response());
-        if let Some(allow) = allow {
-            dressed.headers_mut().insert(header::ALLOW, allow);
-        }
-        return Ok(response.into_response(dressed).map_into_right_body());
-    }
-    Ok(response.map_into_left_body())
+    let bare = match std::panic::AssertUnwindSafe(next.call(request)).catch_unwind().await {
+        Ok(Ok(response)) => return Ok(dress_response(face, response)),
+        Ok(Err(error)) => HttpResponse::from_error(error),
+        Err(_) => HttpResponse::from_error(Error::internal("a handler panicked")),
+    };
+    let mut dressed = face.clothe(&bare);
+    headers::add_headers(dressed.headers_mut());
+    Err(InternalError::from_response("", dressed).into())
 }
 
-fn clothe<B>(request: &HttpRequest, bare: &HttpResponse<B>) -> HttpResponse<BoxBody> {
-    let from_status;
-    let error = match bare.error().and_then(|error| error.as_error::<Error>()) {
-        Some(error) => error,
-        None => {
-            from_status = Error::of_status(bare.status());
-            &from_status
+fn dress_response<B: MessageBody + 'static>(
+    face: Face,
+    response: ServiceResponse<B>,
+) -> ServiceResponse<EitherBody<B, BoxBody>> {
+    let failed = response.status().is_client_error() || response.status().is_server_error();
+    let is_bare = !response.headers().contains_key(header::CONTENT_TYPE);
+    if response.response().error().is_none() && !(failed && is_bare) {
+        return response.map_into_left_body();
+    }
+    let allow = response.headers().get(header::ALLOW).cloned();
+    let mut dressed = face.clothe(response.response());
+    if let Some(allow) = allow {
+        dressed.headers_mut().insert(header::ALLOW, allow);
+    }
+    response.into_response(dressed).map_into_right_body()
+}
+
+impl Face {
+    fn clothe<B>(self, bare: &HttpResponse<B>) -> HttpResponse<BoxBody> {
+        let from_status;
+        let error = match bare.error().and_then(|error| error.as_error::<Error>()) {
+            Some(error) => error,
+            None => {
+                from_status = Error::of_status(bare.status());
+                &from_status
+            }
+        };
+        match error {
+            Error::Internal(cause) => tracing::error!(cause, "internal error"),
+            Error::Unavailable(cause) => tracing::warn!(cause, "unavailable"),
+            _ => {}
         }
-    };
-    let reference = request.extensions().get::<RequestId>().map(ToString::to_string).unwrap_or_default();
-    match error {
-        Error::Internal(cause) => tracing::error!(cause, "internal error"),
-        Error::Unavailable(cause) => tracing::warn!(cause, "unavailable"),
-        _ => {}
+        if let Error::SignIn { next } = error {
+            let query = form_urlencoded::Serializer::new(String::new()).append_pair("next", next).finish();
+            return HttpResponse::SeeOther()
+                .insert_header((header::LOCATION, format!("{}?{query}", urls::SIGN_IN)))
+                .finish();
+        }
+        self.answer(error)
     }
-    if let Error::SignIn { next } = error {
-        let query: String = form_urlencoded::Serializer::new(String::new()).append_pair("next", next).finish();
-        return HttpResponse::SeeOther()
-            .insert_header((header::LOCATION, format!("{}?{query}", urls::SIGN_IN)))
-            .insert_header((header::CACHE_CONTROL, "no-store"))
-            .finish();
-    }
-    let status = error.status_code();
-    let mut response = HttpResponse::build(status);
-    response.insert_header((header::CACHE_CONTROL, "no-store"));
-    let retry_seconds = error.retry_after().map_or(0, |wait| wait.as_secs().max(1));
-    if retry_seconds > 0 {
-        response.insert_header((header::RETRY_AFTER, retry_seconds));
-    }
-    if request.path().starts_with("/api/") {
-        return response.content_type("application/problem+json").json(serde_json::json!({
-            "type": format!("about:blank#{}", error.code()),
-            "title": status.canonical_reason(),
-            "status": status.as_u16(),
-            "code": error.code(),
-            "instance": reference,
-        }));
-    }
-    let page = Page::of(request);
-    let template = ErrorPage {
-        title: page.t.of(&format!("error-{}-title", error.code())),
-        text: page.t.of(&format!("error-{}-text", error.code())),
-        has_reference: status.is_server_error(),
-        page,
-        reference,
-        retry_seconds,
-    };
-    match template.render() {
-        Ok(body) => response.content_type("text/html; charset=utf-8").body(body),
-        Err(error) => {
-            tracing::error!(%error, "the error page cannot be rendered");
-            response.content_type("text/plain; charset=utf-8").body(status.to_string())
+
+    fn answer(self, error: &Error) -> HttpResponse<BoxBody> {
+        let status = error.status_code();
+        let mut response = HttpResponse::build(status);
+        response.insert_header((header::CACHE_CONTROL, "no-store"));
+        let retry_seconds = error.retry_after().map_or(0, |wait| wait.as_secs().max(1));
+        if retry_seconds > 0 {
+            response.insert_header((header::RETRY_AFTER, retry_seconds));
+        }
+        if self.is_api {
+            return response.content_type("application/problem+json").json(serde_json::json!({
+                "type": "about:blank",
+                "title": status.canonical_reason(),
+                "status": status.as_u16(),
+                "code": error.code(),
+                "instance": self.reference,
+            }));
+        }
+        let template = ErrorPage {
+            title: self.page.t.of(&format!("error-{}-title", error.code())),
+            text: self.page.t.of(&format!("error-{}-text", error.code())),
+            has_reference: status.is_server_error(),
+            page: self.page,
+            reference: self.reference,
+            retry_seconds,
+        };
+        match template.render() {
+            Ok(body) => response.content_type("text/html; charset=utf-8").body(body),
+            Err(error) => {
+                tracing::error!(%error, "the error page cannot be rendered");
+                response.content_type("text/plain; charset=utf-8").body(status.to_string())
+            }
         }
     }
 }

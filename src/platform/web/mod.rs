@@ -6,11 +6,14 @@ pub mod app;
 pub mod client;
 pub mod assets;
 pub mod page;
+pub mod headers;
 pub mod error;
-pub mod form;
 pub mod guard;
+pub mod respond;
+pub mod form;
 
 pub use app::App;
 pub use error::Error;
 pub use form::{FieldError, FormState, RawForm};
-pub use page::{Page, html};
+pub use page::Page;
+pub use respond::html;

@@ -7,12 +7,11 @@ use std::future::{Ready, ready};
 use actix_web::cookie::{Cookie, SameSite};
 use actix_web::dev::Payload;
 use actix_web::http::header;
-use actix_web::{FromRequest, HttpMessage as _, HttpRequest, HttpResponse, HttpResponseBuilder};
-use askama::Template;
+use actix_web::{FromRequest, HttpRequest};
 
 use crate::platform::i18n::Tr;
 use crate::platform::lang::Lang;
-use crate::platform::web::{Error, assets};
+use crate::platform::web::assets;
 
 /// The cookie that keeps a language somebody chose.
 const LANGUAGE_COOKIE: &str = "lang";
@@ -148,18 +147,6 @@ impl FromRequest for Page {
     type Future = Ready<Result<Self, Infallible>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        if let Some(page) = request.extensions().get::<Self>() {
-            return ready(Ok(page.clone()));
-        }
         ready(Ok(Self::of(request)))
     }
-}
-
-/// Renders `template` as the body of `response`.
-///
-/// # Errors
-/// When the template fails, which only a template that formats something fallible can.
-pub fn html(mut response: HttpResponseBuilder, template: &impl Template) -> Result<HttpResponse, Error> {
-    let body = template.render().map_err(Error::internal)?;
-    Ok(response.content_type("text/html; charset=utf-8").body(body))
 }

@@ -1,0 +1,18 @@
+//! The SQL of accounts, organizations, sign-in links and sessions.
+
+mod accounts;
+mod links;
+mod sessions;
+
+pub use accounts::{
+    credentials_stand, find_account_by_email_key, find_by_credentials, find_or_insert_organization,
+    find_organization, find_password_hash, give_role, insert_account, list_organizations, role_in,
+    set_password_hash,
+};
+pub use links::{
+    delete_dead_links, delete_open_links, find_link_with_account, find_open_link, insert_link, use_up_link,
+};
+pub use sessions::{
+    EndedSession, delete_dead_sessions, delete_other_sessions, delete_session, delete_session_of,
+    find_session, insert_session, list_sessions, started_by_link, touch_session,
+};

@@ -1,0 +1,100 @@
+//! A link by mail, for whoever has no password or has forgotten it.
+
+use std::time::Duration;
+
+use chrono::TimeDelta;
+use diesel_async::AsyncConnection as _;
+use tokio::time::Instant;
+
+use super::create_sign_in_link::{MAIL_LIFETIME, create_sign_in_link};
+use super::error::AccountError;
+use super::limits::{LINKS_BY_ADDRESS, LINKS_BY_NETWORK, count_try};
+use super::local_path::LocalPath;
+use super::mail::{LinkParameters, sign_in_link_mail};
+use super::model::Browser;
+use super::{queries, user_agent};
+use crate::activity::Actor;
+use crate::mail;
+use crate::platform::email::EmailAddress;
+use crate::platform::lang::Lang;
+use crate::platform::web::App;
+
+/// The answer comes after this long, or a multiple of it: only a known address makes work, and the time must not
+/// tell of it.
+const ANSWER_STEP: Duration = Duration::from_millis(250);
+
+/// How it ended. Neither ending says whether there is such an account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LinkRequestOutcome {
+    /// If the address has an account, a link is on its way to it.
+    Taken,
+    /// Asked for too often.
+    Throttled {
+        /// When to come again.
+        retry_after: TimeDelta,
+    },
+}
+
+/// Mails a link to the owner of `email`, if there is one.
+pub async fn request_sign_in_link(
+    app: &App,
+    browser: &Browser,
+    email: &EmailAddress,
+    language: Lang,
+    next: Option<&LocalPath>,
+) -> Result<LinkRequestOutcome, AccountError> {
+    let started = Instant::now();
+    let outcome = take_request(app, browser, email, language, next).await;
+    let steps = u32::try_from(started.elapsed().as_millis() / ANSWER_STEP.as_millis()).unwrap_or(0) + 1;
+    tokio::time::sleep_until(started + ANSWER_STEP * steps).await;
+    outcome
+}
+
+async fn take_request(
+    app: &App,
+    browser: &Browser,
+    email: &EmailAddress,
+    language: Lang,
+    next: Option<&LocalPath>,
+) -> Result<LinkRequestOutcome, AccountError> {
+    let mut conn = app.pool.get().await?;
+    let key = email.key();
+    let limits = [
+        (LINKS_BY_NETWORK, browser.network.as_str()),
+        (LINKS_BY_ADDRESS, key.as_str()),
+    ];
+    if let Some(retry_after) = count_try(&mut conn, app.clock.process_now(), &limits).await? {
+        return Ok(LinkRequestOutcome::Throttled { retry_after });
+    }
+    let queued = conn
+        .transaction::<_, AccountError, _>(async |conn| {
+            let account = queries::find_account_by_email_key(conn, &key).await?;
+            let Some(account) = account.filter(|account| account.disabled_at.is_none()) else {
+                return Ok(false);
+            };
+            let now = app.clock.now(conn).await?;
+            // Whoever asked has proved nothing yet, so it is not the account that acts.
+            let link = create_sign_in_link(
+                conn,
+                &app.config.keys,
+                account.id,
+                MAIL_LIFETIME,
+                Actor::System,
+                now,
+            )
+            .await?;
+            let parameters = LinkParameters {
+                minutes: MAIL_LIFETIME.num_minutes(),
+                browser: user_agent::describe(&browser.user_agent),
+                next: next.map(ToString::to_string),
+            };
+            let row = sign_in_link_mail(&link, language, &parameters);
+            mail::enqueue(conn, now, app.urls.host(), vec![row]).await?;
+            Ok(true)
+        })
+        .await?;
+    if queued {
+        app.waker.wake();
+    }
+    Ok(LinkRequestOutcome::Taken)
+}

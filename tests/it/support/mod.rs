@@ -1,0 +1,15 @@
+//! The real application for tests: a server on a port of its own, a database of its own, people who use it.
+#![allow(dead_code, reason = "shared by several test binaries, each of which uses a part")]
+
+pub mod app;
+pub mod builders;
+pub mod database;
+pub mod html;
+pub mod mailbox;
+pub mod smtp_sink;
+pub mod visitor;
+
+pub use app::TestApp;
+pub use database::TestDb;
+pub use html::Html;
+pub use visitor::Visitor;
