@@ -54,6 +54,11 @@ async fn register_now(app: &App, new: NewRegistration) -> Result<RegistrationOut
         let mut conn = app.pool.get().await?;
         match intake::take(&mut conn, means, &batch).await {
             Ok(mut outcomes) => break outcomes.pop().unwrap_or(RegistrationOutcome::Refused(Refusal::Full)),
+            // The lock makes this impossible; if it ever fails, the table's own word is a refusal, not a fault.
+            Err(error) if db::violated(&error) == Some("quota_is_never_oversold") => {
+                tracing::error!("a quota was about to be oversold; its table refused");
+                break RegistrationOutcome::Refused(Refusal::Full);
+            }
             Err(error) if db::is_busy(&error) && tried < TRIES => {
                 drop(conn);
                 let jitter = rand::random_range(10..60);

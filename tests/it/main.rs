@@ -3,6 +3,8 @@
 
 mod support;
 
+mod accounts;
 mod journey;
 mod mail;
 mod own_postgres;
+mod registration;

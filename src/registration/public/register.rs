@@ -152,7 +152,12 @@ impl Ground {
             EventState::Cancelled => Refusal::Cancelled,
             EventState::Over => Refusal::Over,
         };
-        Some(self.notice(&refusal, t))
+        let mut notice = self.notice(&refusal, t);
+        if refusal == Refusal::Full {
+            // Nothing was typed yet that could be kept.
+            notice.text = t.of("button-full-hint");
+        }
+        Some(notice)
     }
 
     fn notice(&self, refusal: &Refusal, t: crate::platform::i18n::Tr) -> Notice {

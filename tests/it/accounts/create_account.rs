@@ -3,7 +3,7 @@
 use lanyard::accounts::{self, CreateAccountError, NewAccount, Role};
 use lanyard::platform::lang::Lang;
 
-use super::{execute, history, text};
+use super::{history, text};
 use crate::support::TestApp;
 
 fn boris(role: Role) -> NewAccount {
@@ -19,9 +19,9 @@ fn boris(role: Role) -> NewAccount {
 #[tokio::test(flavor = "multi_thread")]
 async fn doing_it_again_makes_a_new_link_and_sets_the_role() {
     let app = TestApp::start().await;
-    let keys = &app.means().config.keys;
-    let mut conn = app.pool().get().await.unwrap();
-    let first = accounts::create_account(&mut conn, app.clock(), keys, &boris(Role::Viewer))
+    let keys = &app.app.config.keys;
+    let mut conn = app.conn().await;
+    let first = accounts::create_account(&mut conn, &app.app.clock, keys, &boris(Role::Viewer))
         .await
         .unwrap();
     assert!(first.is_new);
@@ -33,7 +33,7 @@ async fn doing_it_again_makes_a_new_link_and_sets_the_role() {
         email: "bORIS@EXAMPLE.org".parse().unwrap(),
         ..boris(Role::Viewer)
     };
-    let second = accounts::create_account(&mut conn, app.clock(), keys, &again)
+    let second = accounts::create_account(&mut conn, &app.app.clock, keys, &again)
         .await
         .unwrap();
     assert!(!second.is_new);
@@ -45,7 +45,7 @@ async fn doing_it_again_makes_a_new_link_and_sets_the_role() {
             .await
             .ends_with("account.sign_in_link_created account.sign_in_link_created")
     );
-    let third = accounts::create_account(&mut conn, app.clock(), keys, &boris(Role::Owner))
+    let third = accounts::create_account(&mut conn, &app.app.clock, keys, &boris(Role::Owner))
         .await
         .unwrap();
     assert!(
@@ -68,11 +68,11 @@ async fn doing_it_again_makes_a_new_link_and_sets_the_role() {
 async fn several_at_once_make_one() {
     let app = TestApp::start().await;
     let tries = (0..6).map(|_| async {
-        let mut conn = app.pool().get().await.unwrap();
+        let mut conn = app.conn().await;
         accounts::create_account(
             &mut conn,
-            app.clock(),
-            &app.means().config.keys,
+            &app.app.clock,
+            &app.app.config.keys,
             &boris(Role::Owner),
         )
         .await
@@ -86,14 +86,14 @@ async fn several_at_once_make_one() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_disabled_account_gets_no_link() {
     let app = TestApp::start().await;
-    let keys = &app.means().config.keys;
-    let mut conn = app.pool().get().await.unwrap();
-    accounts::create_account(&mut conn, app.clock(), keys, &boris(Role::Viewer))
+    let keys = &app.app.config.keys;
+    let mut conn = app.conn().await;
+    accounts::create_account(&mut conn, &app.app.clock, keys, &boris(Role::Viewer))
         .await
         .unwrap();
-    execute(&app, "UPDATE accounts SET disabled_at = now()").await;
+    app.execute("UPDATE accounts SET disabled_at = now()").await;
     let before = history(&app).await;
-    let refused = accounts::create_account(&mut conn, app.clock(), keys, &boris(Role::Owner)).await;
+    let refused = accounts::create_account(&mut conn, &app.app.clock, keys, &boris(Role::Owner)).await;
     assert!(matches!(refused, Err(CreateAccountError::Disabled(_))));
     assert_eq!(history(&app).await, before, "nothing was changed");
 }

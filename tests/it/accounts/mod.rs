@@ -12,6 +12,7 @@ use lanyard::accounts::{self, AccountCreated, NewAccount, Role, SignInLinkRender
 use lanyard::mail::{Letter, OutgoingMail, Rendered, Renderer};
 use lanyard::platform::lang::Lang;
 use lanyard::platform::web::urls;
+use reqwest::Method;
 
 use crate::support::{Answer, TestApp, Visitor};
 
@@ -30,8 +31,8 @@ async fn let_in(app: &TestApp, email: &str) -> AccountCreated {
         organization: "Lazurnaya Conference Office".into(),
         role: Role::Owner,
     };
-    let mut conn = app.pool().get().await.unwrap();
-    accounts::create_account(&mut conn, app.clock(), &app.means().config.keys, &new)
+    let mut conn = app.conn().await;
+    accounts::create_account(&mut conn, &app.app.clock, &app.app.config.keys, &new)
         .await
         .unwrap()
 }
@@ -54,7 +55,7 @@ async fn with_password(app: &TestApp, email: &str) -> Visitor {
         .post("/organizer/account/password", &[("new_password", PASSWORD)])
         .await;
     assert_eq!(
-        (answer.status, answer.location()),
+        (answer.status, answer.header("location")),
         (303, "/organizer/account?saved=1"),
         "{}",
         answer.body
@@ -68,6 +69,16 @@ async fn try_password(browser: &Visitor, email: &str, password: &str) -> Answer 
         .await
 }
 
+/// Sends a form as Firefox on Linux does.
+async fn post_from_firefox(browser: &Visitor, path: &str, form: &[(&str, &str)]) -> Answer {
+    let firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0";
+    let request = browser
+        .request(Method::POST, path)
+        .header("user-agent", firefox)
+        .form(form);
+    browser.send(request).await.unwrap()
+}
+
 /// Whether the browser is let in to the account page.
 async fn is_in(browser: &Visitor) -> bool {
     browser.get(ACCOUNT).await.status == 200
@@ -75,7 +86,7 @@ async fn is_in(browser: &Visitor) -> bool {
 
 /// The secret in the cookie that an answer sets.
 fn session_token(answer: &Answer) -> &str {
-    let cookie = answer.header("set-cookie").expect("no cookie was set");
+    let cookie = answer.header("set-cookie");
     cookie
         .strip_prefix("lanyard=")
         .and_then(|rest| rest.split(';').next())
@@ -86,10 +97,10 @@ fn session_token(answer: &Answer) -> &str {
 async fn letters(app: &TestApp) -> Vec<Letter> {
     use lanyard::schema::outgoing_mails;
     let renderer = SignInLinkRenderer {
-        urls: app.means().urls.clone(),
-        keys: app.means().config.keys.clone(),
+        urls: app.app.urls.clone(),
+        keys: app.app.config.keys.clone(),
     };
-    let mut conn = app.pool().get().await.unwrap();
+    let mut conn = app.conn().await;
     let mails: Vec<OutgoingMail> = outgoing_mails::table
         .order(outgoing_mails::id)
         .select(OutgoingMail::as_select())
@@ -105,11 +116,6 @@ async fn letters(app: &TestApp) -> Vec<Letter> {
     letters
 }
 
-async fn execute(app: &TestApp, sql: &str) {
-    let mut conn = app.pool().get().await.unwrap();
-    diesel::sql_query(sql).execute(&mut conn).await.unwrap();
-}
-
 /// One text out of the database.
 async fn text(app: &TestApp, sql: &str) -> String {
     #[derive(diesel::QueryableByName)]
@@ -117,7 +123,7 @@ async fn text(app: &TestApp, sql: &str) -> String {
         #[diesel(sql_type = diesel::sql_types::Text)]
         text: String,
     }
-    let mut conn = app.pool().get().await.unwrap();
+    let mut conn = app.conn().await;
     let row: Row = diesel::sql_query(format!("SELECT ({sql})::text AS text"))
         .get_result(&mut conn)
         .await

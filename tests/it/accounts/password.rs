@@ -5,7 +5,7 @@ use argon2::{Algorithm, Argon2, Params, Version};
 use chrono::TimeDelta;
 
 use super::{
-    ACCOUNT, ANNA, PASSWORD, came_by_link, execute, history, is_in, let_in, text, try_password, with_password,
+    ACCOUNT, ANNA, PASSWORD, came_by_link, history, is_in, let_in, text, try_password, with_password,
 };
 use crate::support::{Answer, TestApp, Visitor};
 
@@ -29,12 +29,12 @@ async fn the_first_password_needs_no_other_and_signs_other_browsers_out() {
     assert!(!browser.get(ACCOUNT).await.body.contains("current_password"));
     let answer = change(&browser, "", PASSWORD).await;
     assert_eq!(
-        (answer.status, answer.location()),
+        (answer.status, answer.header("location")),
         (303, "/organizer/account?saved=1")
     );
     assert!(
         browser
-            .get(answer.location())
+            .get(answer.header("location"))
             .await
             .body
             .contains("The password is saved.")
@@ -96,7 +96,7 @@ async fn guessing_the_current_password_is_slowed_down() {
     }
     let refused = change(&browser, PASSWORD, OTHER).await;
     assert_eq!(refused.status, 429);
-    assert!(refused.header("retry-after").is_some());
+    assert!(!refused.header("retry-after").is_empty());
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -104,7 +104,7 @@ async fn a_forgotten_password_is_replaced_through_a_link() {
     let app = TestApp::start().await;
     with_password(&app, ANNA).await;
     let late = came_by_link(&app, ANNA).await;
-    app.clock().set_offset(TimeDelta::minutes(16));
+    app.app.clock.set_offset(TimeDelta::minutes(16));
     assert_eq!(change(&late, "", OTHER).await.status, 422, "the proof is stale");
     let fresh = came_by_link(&app, ANNA).await;
     assert_eq!(change(&fresh, "", OTHER).await.status, 303);
@@ -138,7 +138,7 @@ async fn weak_passwords_are_refused_with_the_reason() {
     }
     let answer = browser.get("/organizer/account/password?lang=ru").await;
     assert_eq!(
-        (answer.status, answer.location()),
+        (answer.status, answer.header("location")),
         (303, "/organizer/account?lang=ru")
     );
 }
@@ -153,7 +153,8 @@ async fn an_outdated_hash_is_made_anew_at_the_next_sign_in() {
         Params::new(8 * 1024, 1, 1, None).unwrap(),
     );
     let outdated = weak.hash_password(PASSWORD.as_bytes()).unwrap().to_string();
-    execute(&app, &format!("UPDATE accounts SET password_hash = '{outdated}'")).await;
+    app.execute(&format!("UPDATE accounts SET password_hash = '{outdated}'"))
+        .await;
     assert_eq!(
         try_password(&app.visitor(), ANNA, "not this one").await.status,
         422

@@ -5,8 +5,8 @@ use lanyard::platform::web::urls;
 use reqwest::Method;
 
 use super::{
-    ACCOUNT, ANNA, LINK, PASSWORD, SIGN_IN, execute, is_in, let_in, letters, session_token, text,
-    try_password, with_password,
+    ACCOUNT, ANNA, LINK, PASSWORD, SIGN_IN, is_in, let_in, letters, session_token, text, try_password,
+    with_password,
 };
 use crate::support::TestApp;
 
@@ -38,8 +38,8 @@ async fn a_right_password_starts_a_session() {
     with_password(&app, ANNA).await;
     let browser = app.visitor();
     let answer = try_password(&browser, " ANNA@Example.org ", PASSWORD).await;
-    assert_eq!((answer.status, answer.location()), (303, "/organizer"));
-    let cookie = answer.header("set-cookie").unwrap();
+    assert_eq!((answer.status, answer.header("location")), (303, "/organizer"));
+    let cookie = answer.header("set-cookie");
     for attribute in ["HttpOnly", "SameSite=Lax", "Path=/", "Max-Age=1209600"] {
         assert!(cookie.contains(attribute), "{attribute} is missing in {cookie}");
     }
@@ -47,7 +47,7 @@ async fn a_right_password_starts_a_session() {
     assert!(is_in(&browser).await);
     // Who is in need not sign in.
     let again = browser.get(&format!("{SIGN_IN}?next=/organizer/account")).await;
-    assert_eq!((again.status, again.location()), (303, ACCOUNT));
+    assert_eq!((again.status, again.header("location")), (303, ACCOUNT));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -56,11 +56,8 @@ async fn nobody_learns_which_part_was_wrong() {
     with_password(&app, ANNA).await;
     let_in(&app, "no-password@example.org").await;
     with_password(&app, "disabled@example.org").await;
-    execute(
-        &app,
-        "UPDATE accounts SET disabled_at = now() WHERE email_key = 'disabled@example.org'",
-    )
-    .await;
+    app.execute("UPDATE accounts SET disabled_at = now() WHERE email_key = 'disabled@example.org'")
+        .await;
     let mut pages = Vec::new();
     for (email, password) in [
         (ANNA, "not her password"),
@@ -70,7 +67,7 @@ async fn nobody_learns_which_part_was_wrong() {
     ] {
         let answer = try_password(&app.visitor(), email, password).await;
         assert_eq!(answer.status, 422, "{email}");
-        assert_eq!(answer.header("set-cookie"), None);
+        assert_eq!(answer.header("set-cookie"), "");
         assert!(
             answer.body.contains(&format!("value=\"{email}\"")),
             "the address is kept"
@@ -118,7 +115,7 @@ async fn odd_bodies_are_no_server_errors() {
             .request(Method::POST, SIGN_IN)
             .header("content-type", "application/x-www-form-urlencoded")
             .body(body.to_owned());
-        assert_eq!(browser.send(request).await.status, 422, "{body}");
+        assert_eq!(browser.send(request).await.unwrap().status, 422, "{body}");
     }
     let long = "x".repeat(100_000);
     assert_eq!(try_password(&browser, ANNA, &long).await.status, 422);
@@ -136,7 +133,7 @@ async fn guessing_is_slowed_down_and_the_owner_gets_in_by_link() {
         // Even the right password, and in another spelling of the address.
         let refused = try_password(&app.visitor(), &email.to_uppercase(), PASSWORD).await;
         assert_eq!(refused.status, 429);
-        let wait: i64 = refused.header("retry-after").unwrap().parse().unwrap();
+        let wait: i64 = refused.header("retry-after").parse().unwrap();
         assert!((1..=900).contains(&wait), "{wait}");
         assert!(
             refused
@@ -156,7 +153,7 @@ async fn guessing_is_slowed_down_and_the_owner_gets_in_by_link() {
             .status,
         303
     );
-    app.clock().set_offset(TimeDelta::minutes(16));
+    app.app.clock.set_offset(TimeDelta::minutes(16));
     assert_eq!(try_password(&app.visitor(), ANNA, PASSWORD).await.status, 303);
 }
 
@@ -169,14 +166,11 @@ async fn one_network_cannot_try_all_addresses() {
         422
     );
     // The other 49 would take a core a second or two.
-    execute(
-        &app,
-        "UPDATE throttles SET hits = 50 WHERE scope = 'accounts.password.network'",
-    )
-    .await;
+    app.execute("UPDATE throttles SET hits = 50 WHERE scope = 'accounts.password.network'")
+        .await;
     let refused = try_password(&browser, "another@example.org", PASSWORD).await;
     assert_eq!(refused.status, 429);
-    assert!(refused.header("retry-after").is_some());
+    assert!(!refused.header("retry-after").is_empty());
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -202,7 +196,7 @@ async fn nobody_is_led_away() {
         ("", "/organizer"),
     ] {
         // So many tries in a row would meet the limit first.
-        execute(&app, "DELETE FROM throttles").await;
+        app.execute("DELETE FROM throttles").await;
         let answer = app
             .visitor()
             .post(
@@ -210,7 +204,11 @@ async fn nobody_is_led_away() {
                 &[("email", ANNA), ("password", PASSWORD), ("next", next)],
             )
             .await;
-        assert_eq!((answer.status, answer.location()), (303, lands), "{next:?}");
+        assert_eq!(
+            (answer.status, answer.header("location")),
+            (303, lands),
+            "{next:?}"
+        );
         let query: String = form_urlencoded::Serializer::new(String::new())
             .append_pair("next", next)
             .finish();
@@ -229,7 +227,7 @@ async fn a_stranger_is_sent_to_sign_in_and_comes_back() {
     let browser = app.visitor();
     let answer = browser.get("/organizer/account?saved=1").await;
     assert_eq!(
-        (answer.status, answer.location()),
+        (answer.status, answer.header("location")),
         (303, "/organizer/sign-in?next=%2Forganizer%2Faccount%3Fsaved%3D1")
     );
     let send = |referrer: &'static str| {
@@ -238,13 +236,16 @@ async fn a_stranger_is_sent_to_sign_in_and_comes_back() {
             .header("referer", referrer);
         browser.send(request.form(&[("new_password", "x")]))
     };
-    let from_account = send("http://127.0.0.1/organizer/account?lang=ru").await;
+    let from_account = send("http://127.0.0.1/organizer/account?lang=ru").await.unwrap();
     assert_eq!(
-        from_account.location(),
+        from_account.header("location"),
         "/organizer/sign-in?next=%2Forganizer%2Faccount%3Flang%3Dru"
     );
-    let from_elsewhere = send("https://evil.example/elsewhere").await;
-    assert_eq!(from_elsewhere.location(), "/organizer/sign-in?next=%2Forganizer");
+    let from_elsewhere = send("https://evil.example/elsewhere").await.unwrap();
+    assert_eq!(
+        from_elsewhere.header("location"),
+        "/organizer/sign-in?next=%2Forganizer"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -260,7 +261,7 @@ async fn signing_in_anew_replaces_the_session_of_that_browser() {
     let with_old = thief
         .request(Method::GET, ACCOUNT)
         .header("cookie", format!("lanyard={}", session_token(&first)));
-    assert_eq!(thief.send(with_old).await.status, 303);
+    assert_eq!(thief.send(with_old).await.unwrap().status, 303);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -273,14 +274,14 @@ async fn a_planted_cookie_is_not_adopted() {
         .request(Method::POST, SIGN_IN)
         .header("cookie", format!("lanyard={}", planted.reveal()))
         .form(&[("email", ANNA), ("password", PASSWORD)]);
-    let answer = victim.send(request).await;
+    let answer = victim.send(request).await.unwrap();
     assert_eq!(answer.status, 303);
     assert_ne!(session_token(&answer), planted.reveal());
     let attacker = app.visitor();
     let with_planted = attacker
         .request(Method::GET, ACCOUNT)
         .header("cookie", format!("lanyard={}", planted.reveal()));
-    assert_eq!(attacker.send(with_planted).await.status, 303);
+    assert_eq!(attacker.send(with_planted).await.unwrap().status, 303);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -298,7 +299,8 @@ async fn another_site_cannot_sign_anybody_in_or_out() {
             .header("origin", "https://evil.example");
         let answer = browser
             .send(forged.form(&[("email", ANNA), ("password", PASSWORD)]))
-            .await;
+            .await
+            .unwrap();
         assert_eq!(answer.status, 403, "{path}");
     }
     assert!(is_in(&browser).await);

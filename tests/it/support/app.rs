@@ -22,6 +22,9 @@ use super::{TestDb, Visitor};
 /// The organization that everything of a test belongs to unless it says otherwise.
 pub const ORGANIZATION: &str = "Lazurnaya Conference Office";
 
+/// One key for all processes of a test.
+pub const SECRET_KEY: &str = "a key of the tests, which is no secret";
+
 pub struct TestApp {
     pub app: App,
     pub address: SocketAddr,
@@ -138,6 +141,7 @@ pub fn config(db: &TestDb, address: SocketAddr, data_dir: PathBuf, change: impl 
         base_url: format!("http://{address}"),
         smtp_connections: "4".into(),
         mail_from: "Lanyard <noreply@lanyard.example>".into(),
+        secret_key: Some(SECRET_KEY.into()),
         network_limit: "0".into(),
         log_format: "pretty".into(),
         log: "warn".into(),

@@ -5,11 +5,13 @@ pub mod app;
 pub mod builders;
 pub mod database;
 pub mod html;
+pub mod invariants;
 pub mod mailbox;
+pub mod process;
 pub mod smtp_sink;
 pub mod visitor;
 
 pub use app::TestApp;
 pub use database::TestDb;
 pub use html::Html;
-pub use visitor::Visitor;
+pub use visitor::{Answer, Visitor};

@@ -1,0 +1,9 @@
+//! From a form to a confirmed place: what is promised, under rush, repetition, refusal and sudden death.
+
+mod crash;
+mod form;
+mod idempotency;
+mod intake;
+mod own_page;
+mod places;
+mod refusals;

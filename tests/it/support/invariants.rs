@@ -1,0 +1,78 @@
+//! What must hold at every moment, whatever happened before: run after every test that hurts the product.
+
+use diesel::QueryableByName;
+use diesel::sql_types::Text;
+use diesel_async::RunQueryDsl;
+
+use super::TestDb;
+
+/// Name of the invariant, and a query whose every row is a violation.
+const INVARIANTS: &[(&str, &str)] = &[
+    (
+        "no quota is oversold",
+        "SELECT q.id::text AS what FROM quotas q WHERE (SELECT count(*) FROM quota_claims c
+         WHERE c.quota_id = q.id AND c.released_at IS NULL) > q.size + q.excess",
+    ),
+    (
+        "counters equal claims",
+        "SELECT q.id::text AS what FROM quotas q WHERE q.taken <> (SELECT count(*) FROM quota_claims c
+         WHERE c.quota_id = q.id AND c.released_at IS NULL)",
+    ),
+    (
+        "a confirmed registration in a bounded category holds one place",
+        "SELECT r.id::text AS what FROM registrations r JOIN participation_categories p ON p.id = r.category_id
+         WHERE r.status = 'confirmed' AND p.quota_id IS NOT NULL AND (SELECT count(*) FROM quota_claims c
+         WHERE c.registration_id = r.id AND c.quota_id = p.quota_id AND c.released_at IS NULL) <> 1",
+    ),
+    (
+        "a registration has exactly one required consent",
+        "SELECT r.id::text AS what FROM registrations r WHERE (SELECT count(*) FROM consents c
+         WHERE c.registration_id = r.id AND c.required) <> 1",
+    ),
+    (
+        "a consent names the digest of its version",
+        "SELECT c.id::text AS what FROM consents c JOIN terms_versions v ON v.id = c.terms_version_id
+         WHERE c.digest <> v.digest
+            OR encode(c.document_digest, 'hex') <> v.document_digests ->> c.language",
+    ),
+    (
+        "a confirmed registration has exactly one confirmation mail a revision",
+        "SELECT r.id::text AS what FROM registrations r WHERE r.status = 'confirmed' AND (SELECT count(*)
+         FROM outgoing_mails m WHERE m.subject_id = r.id AND m.kind = 'registration.confirmed'
+         AND m.revision = r.mail_revision) <> 1",
+    ),
+    (
+        "a registration has its history",
+        "SELECT r.id::text AS what FROM registrations r WHERE (SELECT count(*) FROM activities a
+         WHERE a.subject_id = r.id AND a.kind = 'registration.received') <> 1",
+    ),
+    (
+        "no mail is in flight beyond its lease",
+        "SELECT id::text AS what FROM outgoing_mails WHERE state = 'in_flight' AND lease_until < now() - interval '1 minute'",
+    ),
+];
+
+#[derive(QueryableByName)]
+struct Violation {
+    #[diesel(sql_type = Text)]
+    what: String,
+}
+
+/// Every violation, by name.
+pub async fn violations(db: &TestDb) -> Vec<(&'static str, usize)> {
+    let mut conn = db.connect().await;
+    let mut found = Vec::new();
+    for (name, query) in INVARIANTS {
+        let rows: Vec<Violation> = diesel::sql_query(*query).load(&mut conn).await.expect(name);
+        if let [first, ..] = rows.as_slice() {
+            println!("{name}: {} violations, {} for one", rows.len(), first.what);
+            found.push((*name, rows.len()));
+        }
+    }
+    found
+}
+
+/// Fails if anything that must hold does not.
+pub async fn assert_hold(db: &TestDb) {
+    assert_eq!(violations(db).await, []);
+}
