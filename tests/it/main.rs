@@ -4,7 +4,11 @@
 mod support;
 
 mod accounts;
+mod attendees;
+mod input;
 mod journey;
 mod mail;
 mod own_postgres;
+mod permissions;
+mod publishing;
 mod registration;

@@ -12,8 +12,9 @@ use futures_util::StreamExt as _;
 
 use crate::platform::web::Error;
 
-/// The largest body of a form, in bytes: generous for text, small for an attacker.
-const MAX_BYTES: usize = 256 * 1024;
+/// The largest body of a form, in bytes: whoever pastes a megabyte into a field is told so beside it and loses
+/// nothing; more than that is no form.
+const MAX_BYTES: usize = 2 * 1024 * 1024;
 /// The most fields a form of ours could have.
 const MAX_FIELDS: usize = 500;
 /// How long somebody may take to send a form, once its head has arrived.

@@ -125,6 +125,53 @@ impl TestApp {
         diesel::sql_query(sql).execute(&mut conn).await.expect(sql);
     }
 
+    /// One id by SQL, as text.
+    pub async fn conn_id(&self, sql: &str) -> String {
+        #[derive(QueryableByName)]
+        struct Id {
+            #[diesel(sql_type = diesel::sql_types::Text)]
+            id: String,
+        }
+        let mut conn = self.conn().await;
+        let id: Id = diesel::sql_query(format!("SELECT ({sql})::text AS id")).get_result(&mut conn).await.expect(sql);
+        id.id
+    }
+
+    /// The reference of whoever registered with this address, as she would read it out.
+    pub async fn visitor_reference(&self, email: &str) -> String {
+        let stored = self.conn_id(&format!("SELECT reference FROM registrations WHERE email = '{email}'")).await;
+        format!("{}-{}", &stored[..4], &stored[4..]).to_lowercase()
+    }
+
+    /// Registers `number` people at an event, without mail.
+    pub async fn fill(&self, slug: &str, number: usize) {
+        use lanyard::registration::{IntakeMeans, MailPolicy, NewRegistration, take};
+        let mut conn = self.conn().await;
+        let event = lanyard::events::find_by_slug(&mut conn, slug).await.expect("an answer").expect("the event");
+        let category = lanyard::categories::list_of_event(&mut conn, event.id).await.expect("categories").remove(0);
+        let terms = lanyard::terms::find_current(&mut conn, event.id).await.expect("an answer").expect("terms");
+        let batch: Vec<NewRegistration> = (0..number)
+            .map(|n| NewRegistration {
+                event_id: event.id,
+                category_id: category.id,
+                terms_version_id: terms.id,
+                channel: lanyard::terms::Channel::Import,
+                language: Lang::En,
+                name: format!("Person {n}"),
+                email: EmailAddress::parse(&format!("{}@example.org", uuid::Uuid::now_v7().simple())).expect("an address"),
+                organization: None,
+                position: None,
+                country: None,
+                phone: None,
+                submission: None,
+                mail: MailPolicy::Suppress("a test"),
+                registered_at: None,
+            })
+            .collect();
+        let means = IntakeMeans { clock: &self.app.clock, keys: &self.app.config.keys, host: "example.org" };
+        take(&mut conn, means, &batch).await.expect("they are taken");
+    }
+
     pub async fn stop(&mut self) {
         if let Some(running) = self.running.take() {
             running.stop().await;
