@@ -139,7 +139,10 @@ pub async fn record(conn: &mut Conn, now: DateTime<Utc>, entries: Vec<NewActivit
             )
         })
         .collect();
-    diesel::insert_into(activities::table).values(rows).execute(conn).await?;
+    diesel::insert_into(activities::table)
+        .values(rows)
+        .execute(conn)
+        .await?;
     Ok(())
 }
 

@@ -14,7 +14,16 @@ use crate::platform::ids::EventId;
 const CHUNK: usize = 64 * 1024;
 
 const HEADER: [&str; 11] = [
-    "reference", "name", "email", "organization", "position", "country", "phone", "category", "status", "language",
+    "reference",
+    "name",
+    "email",
+    "organization",
+    "position",
+    "country",
+    "phone",
+    "category",
+    "status",
+    "language",
     "registered_at",
 ];
 
@@ -48,8 +57,14 @@ async fn write_csv(
 ) -> Result<(), ExportError> {
     let broken = |error: &dyn std::fmt::Display| ExportError(error.to_string());
     let mut conn = pool.get().await.map_err(|e| broken(&e))?;
-    let mut rows = Box::pin(queries::stream_export(&mut conn, event_id, filter).await.map_err(|e| broken(&e))?);
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::with_capacity(CHUNK));
+    let mut rows = Box::pin(
+        queries::stream_export(&mut conn, event_id, filter)
+            .await
+            .map_err(|e| broken(&e))?,
+    );
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(Vec::with_capacity(CHUNK));
     writer.write_record(HEADER).map_err(|e| broken(&e))?;
     while let Some(row) = rows.next().await {
         write_row(&mut writer, &row.map_err(|e| broken(&e))?).map_err(|e| broken(&e))?;
@@ -58,8 +73,9 @@ async fn write_csv(
             if sender.send(Ok(Bytes::from(full))).await.is_err() {
                 return Ok(());
             }
-            writer =
-                csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::with_capacity(CHUNK));
+            writer = csv::WriterBuilder::new()
+                .terminator(csv::Terminator::CRLF)
+                .from_writer(Vec::with_capacity(CHUNK));
         }
     }
     let rest = writer.into_inner().map_err(|e| broken(&e))?;
@@ -80,14 +96,17 @@ fn write_row(writer: &mut csv::Writer<Vec<u8>>, row: &ExportRow) -> csv::Result<
         harmless(&row.category).into_owned(),
         row.status.to_string(),
         row.language.to_string(),
-        row.registered_at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
+        row.registered_at
+            .to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
     ])
 }
 
 /// `cell` so that no spreadsheet computes it: full-width signs count, since some convert them.
 fn harmless(cell: &str) -> std::borrow::Cow<'_, str> {
     match cell.chars().next() {
-        Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠') => format!("'{cell}").into(),
+        Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠') => {
+            format!("'{cell}").into()
+        }
         _ => cell.into(),
     }
 }

@@ -128,7 +128,10 @@ impl std::str::FromStr for Cursor {
         let registered_at = DateTime::from_timestamp_micros(micros)
             .filter(|instant| (0..32_503_680_000).contains(&instant.timestamp()))
             .ok_or(())?;
-        Ok(Self { registered_at, id: Uuid::from_slice(id).map_err(|_| ())?.into() })
+        Ok(Self {
+            registered_at,
+            id: Uuid::from_slice(id).map_err(|_| ())?.into(),
+        })
     }
 }
 
@@ -139,7 +142,10 @@ mod tests {
     #[test]
     fn a_cursor_survives_its_way_through_an_address() {
         let registered_at = DateTime::from_timestamp_micros(1_800_000_000_123_456).unwrap();
-        let cursor = Cursor { registered_at, id: RegistrationId::new() };
+        let cursor = Cursor {
+            registered_at,
+            id: RegistrationId::new(),
+        };
         assert_eq!(cursor.to_string().parse(), Ok(cursor));
     }
 
@@ -152,7 +158,10 @@ mod tests {
 
     #[test]
     fn links_of_a_list_keep_what_was_typed() {
-        let filter = AttendeeFilter::from(FilterQuery { q: "петров & co".into(), ..FilterQuery::default() });
+        let filter = AttendeeFilter::from(FilterQuery {
+            q: "петров & co".into(),
+            ..FilterQuery::default()
+        });
         assert_eq!(
             filter.with_status(Some(RegistrationStatus::Confirmed)),
             "q=%D0%BF%D0%B5%D1%82%D1%80%D0%BE%D0%B2+%26+co&status=confirmed"

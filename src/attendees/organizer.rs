@@ -79,10 +79,21 @@ pub async fn list(
     let t = page.t;
     let here = urls::attendees(&event.slug);
     let everyone: i64 = counts.iter().map(|(_, number)| number).sum();
-    let of_status = |wanted| counts.iter().find(|(status, _)| *status == wanted).map_or(0, |(_, number)| *number);
+    let of_status = |wanted| {
+        counts
+            .iter()
+            .find(|(status, _)| *status == wanted)
+            .map_or(0, |(_, number)| *number)
+    };
     let total = filter.status.map_or(everyone, of_status);
     let (previous, next) = neighbours(&filter, &rows, more);
-    let link = |query: String| if query.is_empty() { here.clone() } else { format!("{here}?{query}") };
+    let link = |query: String| {
+        if query.is_empty() {
+            here.clone()
+        } else {
+            format!("{here}?{query}")
+        }
+    };
     let template = ListPage {
         event_title: event.title(page.lang()).1.to_owned(),
         event_href: urls::organizer_event(&event.slug),
@@ -92,7 +103,8 @@ pub async fn list(
         total: t.count("attendees-total", total),
         previous: previous.map(&link),
         next: next.map(&link),
-        wider: (filter.status.is_some() && total == 0 && everyone > 0).then(|| link(filter.with_status(None))),
+        wider: (filter.status.is_some() && total == 0 && everyone > 0)
+            .then(|| link(filter.with_status(None))),
         status: filter.status,
         typed: filter.typed,
         here,
@@ -116,7 +128,10 @@ fn tabs(
     };
     // A tab for each status that occurs, and for the one that is looked at.
     let shown = RegistrationStatus::ALL.iter().filter_map(|&status| {
-        let number = counts.iter().find(|(counted, _)| *counted == status).map_or(0, |(_, number)| *number);
+        let number = counts
+            .iter()
+            .find(|(counted, _)| *counted == status)
+            .map_or(0, |(_, number)| *number);
         (number > 0 || filter.status == Some(status)).then(|| Tab {
             name: status_words(status, t),
             number: t.number(number),
@@ -132,8 +147,15 @@ fn list_row(row: &AttendeeRow, event: &Event, t: Tr) -> ListRow {
         name: row.name.clone().unwrap_or_else(|| t.of("attendees-no-name")),
         email: row.email.clone().unwrap_or_default(),
         organization: row.organization.clone().unwrap_or_default(),
-        country: row.country.map(|country| country.name(t.lang()).to_owned()).unwrap_or_default(),
-        category: row.category.resolve(t.lang(), event.default_language).1.to_owned(),
+        country: row
+            .country
+            .map(|country| country.name(t.lang()).to_owned())
+            .unwrap_or_default(),
+        category: row
+            .category
+            .resolve(t.lang(), event.default_language)
+            .1
+            .to_owned(),
         status: status_words(row.status, t),
         tone: row.status.tone(),
         registered: local_time(event, row.registered_at, t),
@@ -143,14 +165,23 @@ fn list_row(row: &AttendeeRow, event: &Event, t: Tr) -> ListRow {
 
 /// Query strings of the pages before and after this one.
 fn neighbours(filter: &AttendeeFilter, rows: &[AttendeeRow], more: bool) -> (Option<String>, Option<String>) {
-    let cursor = |row: &AttendeeRow| Cursor { registered_at: row.registered_at, id: row.id };
+    let cursor = |row: &AttendeeRow| Cursor {
+        registered_at: row.registered_at,
+        id: row.id,
+    };
     let (has_newer, has_older) = match filter.cursor {
         None => (false, more),
         Some((Direction::After, _)) => (true, more),
         Some((Direction::Before, _)) => (more, true),
     };
-    let previous = rows.first().filter(|_| has_newer).map(|row| filter.at(Direction::Before, cursor(row)));
-    let next = rows.last().filter(|_| has_older).map(|row| filter.at(Direction::After, cursor(row)));
+    let previous = rows
+        .first()
+        .filter(|_| has_newer)
+        .map(|row| filter.at(Direction::Before, cursor(row)));
+    let next = rows
+        .last()
+        .filter(|_| has_older)
+        .map(|row| filter.at(Direction::After, cursor(row)));
     (previous, next)
 }
 
@@ -181,7 +212,10 @@ pub async fn download_csv(
     query: web::Query<FilterQuery>,
 ) -> Result<HttpResponse, Error> {
     let event = &access.event;
-    let filter = AttendeeFilter { cursor: None, ..AttendeeFilter::from(query.into_inner()) };
+    let filter = AttendeeFilter {
+        cursor: None,
+        ..AttendeeFilter::from(query.into_inner())
+    };
     let mut conn = app.pool.get().await?;
     let now = app.clock.now(&mut conn).await?;
     let entry = NewActivity {
@@ -236,15 +270,15 @@ pub struct Said {
 }
 
 /// A registration of exactly this event: an id from elsewhere is not found.
-async fn find_own(
-    app: &App,
-    event: &Event,
-    id: &str,
-) -> Result<Registration, Error> {
+async fn find_own(app: &App, event: &Event, id: &str) -> Result<Registration, Error> {
     let id: RegistrationId = id.parse().map_err(|_| Error::NotFound)?;
     let mut conn = app.pool.get().await?;
     let registration = registration::find_by_id(&mut conn, id).await?;
-    if registration.event_id == event.id { Ok(registration) } else { Err(Error::NotFound) }
+    if registration.event_id == event.id {
+        Ok(registration)
+    } else {
+        Err(Error::NotFound)
+    }
 }
 
 /// `GET /organizer/events/{slug}/attendees/{id}`
@@ -290,13 +324,24 @@ pub async fn show(
             "not-applicable" => Some(t.of("attendee-mail-not-applicable")),
             _ => None,
         },
-        name: registration.name.clone().unwrap_or_else(|| t.of("attendees-no-name")),
+        name: registration
+            .name
+            .clone()
+            .unwrap_or_else(|| t.of("attendees-no-name")),
         status: status_words(registration.status, t),
         tone: registration.status.tone(),
-        facts: detail_facts(&registration, event, category.name(page.lang(), event.default_language), t),
+        facts: detail_facts(
+            &registration,
+            event,
+            category.name(page.lang(), event.default_language),
+            t,
+        ),
         terms,
         mails: mails.iter().map(|mail| mail_facts(mail, event, t)).collect(),
-        history: history.iter().map(|entry| (history_words(entry, t), local_time(event, entry.occurred_at, t))).collect(),
+        history: history
+            .iter()
+            .map(|entry| (history_words(entry, t), local_time(event, entry.occurred_at, t)))
+            .collect(),
         resend_href: (may_write && registration.status.is_live())
             .then(|| urls::attendee_resend(&event.slug, registration.id)),
         page,
@@ -305,7 +350,9 @@ pub async fn show(
 }
 
 fn detail_facts(registration: &Registration, event: &Event, category: &str, t: Tr) -> Vec<(String, String)> {
-    let country = registration.country.map(|country| country.name(t.lang()).to_owned());
+    let country = registration
+        .country
+        .map(|country| country.name(t.lang()).to_owned());
     [
         ("attendee-reference", Some(registration.reference.to_string())),
         ("attendee-email", registration.email.clone()),
@@ -314,9 +361,21 @@ fn detail_facts(registration: &Registration, event: &Event, category: &str, t: T
         ("attendee-position", registration.position.clone()),
         ("attendee-country", country),
         ("attendee-phone", registration.phone.clone()),
-        ("attendee-language", Some(registration.language.endonym().to_owned())),
-        ("attendee-channel", Some(t.of(&format!("channel-{}", registration.channel.as_str().replace('_', "-"))))),
-        ("attendee-registered", Some(local_time(event, registration.registered_at, t))),
+        (
+            "attendee-language",
+            Some(registration.language.endonym().to_owned()),
+        ),
+        (
+            "attendee-channel",
+            Some(t.of(&format!(
+                "channel-{}",
+                registration.channel.as_str().replace('_', "-")
+            ))),
+        ),
+        (
+            "attendee-registered",
+            Some(local_time(event, registration.registered_at, t)),
+        ),
     ]
     .into_iter()
     .filter_map(|(label, value)| Some((t.of(label), value?)))
@@ -357,7 +416,10 @@ fn mail_facts(mail: &MailRow, event: &Event, t: Tr) -> MailFacts {
 }
 
 fn history_words(entry: &ActivityRow, t: Tr) -> String {
-    let what = t.of(&format!("activity-{}", entry.kind.as_str().replace(['.', '_'], "-")));
+    let what = t.of(&format!(
+        "activity-{}",
+        entry.kind.as_str().replace(['.', '_'], "-")
+    ));
     format!("{what} · {}", t.of(&format!("actor-{}", entry.actor_kind)))
 }
 
@@ -377,6 +439,11 @@ pub async fn resend(
         ResendOutcome::TooOften => "too-often",
         ResendOutcome::NotApplicable => "not-applicable",
     };
-    let location = format!("{}?mail={said}", urls::attendee(&access.event.slug, registration.id));
-    Ok(HttpResponse::SeeOther().insert_header((header::LOCATION, location)).finish())
+    let location = format!(
+        "{}?mail={said}",
+        urls::attendee(&access.event.slug, registration.id)
+    );
+    Ok(HttpResponse::SeeOther()
+        .insert_header((header::LOCATION, location))
+        .finish())
 }

@@ -72,8 +72,12 @@ macro_rules! matching {
         } else {
             for term in $filter.query.terms() {
                 query = match term {
-                    Term::Contains(part) => query.filter(registrations::search_text.like(contains_pattern(part))),
-                    Term::Pieces(pieces) => query.filter(registrations::search_pieces.contains(pieces.clone())),
+                    Term::Contains(part) => {
+                        query.filter(registrations::search_text.like(contains_pattern(part)))
+                    }
+                    Term::Pieces(pieces) => {
+                        query.filter(registrations::search_pieces.contains(pieces.clone()))
+                    }
                 };
             }
         }
@@ -90,19 +94,31 @@ pub async fn list_page(
     event_id: EventId,
     filter: &AttendeeFilter,
 ) -> QueryResult<(Vec<AttendeeRow>, bool)> {
-    let mut query = matching!(registrations::table.inner_join(participation_categories::table), event_id, filter);
+    let mut query = matching!(
+        registrations::table.inner_join(participation_categories::table),
+        event_id,
+        filter
+    );
     if let Some(status) = filter.status {
         query = query.filter(registrations::status.eq(status));
     }
     let backwards = matches!(filter.cursor, Some((Direction::Before, _)));
     // `<=` and then the tie: the first half is what an index can begin at.
     query = match filter.cursor {
-        Some((Direction::After, cursor)) => query.filter(registrations::registered_at.le(cursor.registered_at)).filter(
-            registrations::registered_at.lt(cursor.registered_at).or(registrations::id.lt(cursor.id)),
-        ),
+        Some((Direction::After, cursor)) => query
+            .filter(registrations::registered_at.le(cursor.registered_at))
+            .filter(
+                registrations::registered_at
+                    .lt(cursor.registered_at)
+                    .or(registrations::id.lt(cursor.id)),
+            ),
         Some((Direction::Before, cursor)) => query
             .filter(registrations::registered_at.ge(cursor.registered_at))
-            .filter(registrations::registered_at.gt(cursor.registered_at).or(registrations::id.gt(cursor.id))),
+            .filter(
+                registrations::registered_at
+                    .gt(cursor.registered_at)
+                    .or(registrations::id.gt(cursor.id)),
+            ),
         None => query,
     };
     query = if backwards {
@@ -111,7 +127,11 @@ pub async fn list_page(
         query.order((registrations::registered_at.desc(), registrations::id.desc()))
     };
     let most = i64::try_from(PAGE_SIZE + 1).unwrap_or(i64::MAX);
-    let mut rows: Vec<AttendeeRow> = query.limit(most).select(AttendeeRow::as_select()).load(conn).await?;
+    let mut rows: Vec<AttendeeRow> = query
+        .limit(most)
+        .select(AttendeeRow::as_select())
+        .load(conn)
+        .await?;
     let more = rows.len() > PAGE_SIZE;
     rows.truncate(PAGE_SIZE);
     if backwards {
@@ -143,7 +163,11 @@ pub(super) async fn stream_export(
     event_id: EventId,
     filter: &AttendeeFilter,
 ) -> QueryResult<impl Stream<Item = QueryResult<ExportRow>> + Send> {
-    let mut query = matching!(registrations::table.inner_join(participation_categories::table), event_id, filter);
+    let mut query = matching!(
+        registrations::table.inner_join(participation_categories::table),
+        event_id,
+        filter
+    );
     if let Some(status) = filter.status {
         query = query.filter(registrations::status.eq(status));
     }

@@ -62,6 +62,9 @@ pub async fn take_places(
             )
         })
         .collect();
-    diesel::insert_into(quota_claims::table).values(rows).execute(conn).await?;
+    diesel::insert_into(quota_claims::table)
+        .values(rows)
+        .execute(conn)
+        .await?;
     Ok(())
 }

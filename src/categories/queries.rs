@@ -36,9 +36,19 @@ pub async fn list_of_events(conn: &mut Conn, events: &[EventId]) -> QueryResult<
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn find_quota_states(conn: &mut Conn, categories: &[Category]) -> QueryResult<HashMap<QuotaId, Quota>> {
-    let ids: Vec<QuotaId> = categories.iter().filter_map(|category| category.quota_id).collect();
-    let rows: Vec<Quota> = quotas::table.filter(quotas::id.eq_any(ids)).select(Quota::as_select()).load(conn).await?;
+pub async fn find_quota_states(
+    conn: &mut Conn,
+    categories: &[Category],
+) -> QueryResult<HashMap<QuotaId, Quota>> {
+    let ids: Vec<QuotaId> = categories
+        .iter()
+        .filter_map(|category| category.quota_id)
+        .collect();
+    let rows: Vec<Quota> = quotas::table
+        .filter(quotas::id.eq_any(ids))
+        .select(Quota::as_select())
+        .load(conn)
+        .await?;
     Ok(rows.into_iter().map(|quota| (quota.id, quota)).collect())
 }
 
@@ -49,7 +59,12 @@ pub async fn find_quota_states(conn: &mut Conn, categories: &[Category]) -> Quer
 pub async fn insert_quota(conn: &mut Conn, event_id: EventId, name: &str, size: i32) -> QueryResult<QuotaId> {
     let id = QuotaId::new();
     diesel::insert_into(quotas::table)
-        .values((quotas::id.eq(id), quotas::event_id.eq(event_id), quotas::name.eq(name), quotas::size.eq(size)))
+        .values((
+            quotas::id.eq(id),
+            quotas::event_id.eq(event_id),
+            quotas::name.eq(name),
+            quotas::size.eq(size),
+        ))
         .execute(conn)
         .await?;
     Ok(id)

@@ -36,7 +36,13 @@ pub(super) enum AccountCommand {
 }
 
 pub(super) async fn manage(config: Config, command: AccountCommand) -> Result<(), Failure> {
-    let AccountCommand::Create { email, name, role, organization, language } = command;
+    let AccountCommand::Create {
+        email,
+        name,
+        role,
+        organization,
+        language,
+    } = command;
     let usage = |what: &str, error: &dyn std::fmt::Display| Failure::Usage(format!("--{what}: {error}"));
     let new = NewAccount {
         email: EmailAddress::parse(&email).map_err(|e| usage("email", &e))?,
@@ -55,25 +61,29 @@ pub(super) async fn manage(config: Config, command: AccountCommand) -> Result<()
 fn line(flag: &str, typed: &str) -> Result<String, Failure> {
     match clean_line(typed) {
         Ok(line) if !line.is_empty() => Ok(line),
-        _ => Err(Failure::Usage(format!("--{flag}: give a text of at least one readable character"))),
+        _ => Err(Failure::Usage(format!(
+            "--{flag}: give a text of at least one readable character"
+        ))),
     }
 }
 
 async fn create(config: Config, database: &Database, new: &NewAccount) -> Result<String, Failure> {
-    let app = server::prepare(config, &database.url).await.map_err(|error| Failure::of(&error))?;
+    let app = server::prepare(config, &database.url)
+        .await
+        .map_err(|error| Failure::of(&error))?;
     let (_, link) = create_with_link(&app, new).await?;
     app.pool.close();
     Ok(link)
 }
 
 /// Creates the account if it is not there; its organization and a one-time link.
-pub(super) async fn create_with_link(
-    app: &App,
-    new: &NewAccount,
-) -> Result<(Organization, String), Failure> {
+pub(super) async fn create_with_link(app: &App, new: &NewAccount) -> Result<(Organization, String), Failure> {
     let mut conn = app.pool.get().await.map_err(|error| Failure::of(&error))?;
     let created = accounts::create_account(&mut conn, &app.clock, &app.config.keys, new)
         .await
         .map_err(|error| Failure::of(&error))?;
-    Ok((created.organization, app.urls.absolute(&urls::sign_in_with(&created.link.token))))
+    Ok((
+        created.organization,
+        app.urls.absolute(&urls::sign_in_with(&created.link.token)),
+    ))
 }

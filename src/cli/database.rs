@@ -16,18 +16,26 @@ impl Database {
     /// Finds or starts it.
     pub async fn open(config: &Config) -> Result<Self, Failure> {
         if let Some(url) = &config.database_url {
-            return Ok(Self { url: url.clone(), own: None });
+            return Ok(Self {
+                url: url.clone(),
+                own: None,
+            });
         }
         let settings = Settings {
             directory: config.data_dir.join("postgres"),
             bin_dir: config.pg_bin_dir.clone(),
             durability: Durability::Durable,
         };
-        let own = OwnPostgres::join(&settings).await.map_err(|error| Failure::of(&error))?;
+        let own = OwnPostgres::join(&settings)
+            .await
+            .map_err(|error| Failure::of(&error))?;
         if let Some(note) = own.note() {
             eprintln!("{note}");
         }
-        Ok(Self { url: own.url().to_owned(), own: Some(own) })
+        Ok(Self {
+            url: own.url().to_owned(),
+            own: Some(own),
+        })
     }
 
     /// The same, with the schema up to date.

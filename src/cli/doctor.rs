@@ -25,13 +25,19 @@ pub(super) async fn examine(config: &Config) -> Result<(), Failure> {
             findings.extend(examine_database(&database.url).await);
             database.leave().await;
         }
-        Err(failure) => findings.push(Finding { what: "database", result: Err(failure.to_string()) }),
+        Err(failure) => findings.push(Finding {
+            what: "database",
+            result: Err(failure.to_string()),
+        }),
     }
     let mail = match Transport::from_config(config) {
         Ok(transport) => transport.check().await,
         Err(error) => Err(error),
     };
-    findings.push(Finding { what: "mail", result: mail });
+    findings.push(Finding {
+        what: "mail",
+        result: mail,
+    });
     let troubles = findings.iter().filter(|finding| finding.result.is_err()).count();
     for finding in findings {
         match finding.result {
@@ -64,8 +70,12 @@ async fn examine_database(url: &str) -> Vec<Finding> {
     let mut conn = match db::connect(url).await {
         Ok(conn) => conn,
         Err(error) => {
-            let advice = format!("{error}. Check DATABASE_URL and whether the server runs and lets this machine in");
-            return vec![Finding { what: "database", result: Err(advice) }];
+            let advice =
+                format!("{error}. Check DATABASE_URL and whether the server runs and lets this machine in");
+            return vec![Finding {
+                what: "database",
+                result: Err(advice),
+            }];
         }
     };
     let server = diesel::sql_query(
@@ -80,9 +90,15 @@ async fn examine_database(url: &str) -> Vec<Finding> {
             findings.push(Finding {
                 what: "database",
                 result: if server.number < 140_000 {
-                    Err(format!("PostgreSQL {} is too old: use 14 or later", server.version))
+                    Err(format!(
+                        "PostgreSQL {} is too old: use 14 or later",
+                        server.version
+                    ))
                 } else if server.encoding != "UTF8" {
-                    Err(format!("its encoding is {}: create the database with ENCODING 'UTF8'", server.encoding))
+                    Err(format!(
+                        "its encoding is {}: create the database with ENCODING 'UTF8'",
+                        server.encoding
+                    ))
                 } else {
                     Ok(format!("PostgreSQL {} answers in {took} ms", server.version))
                 },
@@ -91,15 +107,23 @@ async fn examine_database(url: &str) -> Vec<Finding> {
             findings.push(Finding {
                 what: "clock",
                 result: if apart > 5 {
-                    Err(format!("this machine and the database are {apart} s apart: set both by NTP"))
+                    Err(format!(
+                        "this machine and the database are {apart} s apart: set both by NTP"
+                    ))
                 } else {
                     Ok("agrees with the database".into())
                 },
             });
         }
-        Err(error) => findings.push(Finding { what: "database", result: Err(error.to_string()) }),
+        Err(error) => findings.push(Finding {
+            what: "database",
+            result: Err(error.to_string()),
+        }),
     }
-    findings.push(Finding { what: "schema", result: examine_schema(conn).await });
+    findings.push(Finding {
+        what: "schema",
+        result: examine_schema(conn).await,
+    });
     findings
 }
 
@@ -108,7 +132,10 @@ async fn examine_schema(conn: db::Conn) -> Result<String, String> {
     let mut harness = diesel_async::AsyncMigrationHarness::new(conn);
     match harness.pending_migrations(MIGRATIONS) {
         Ok(pending) if pending.is_empty() => Ok("up to date".into()),
-        Ok(pending) => Err(format!("{} migrations are missing: run `lanyard migrate`", pending.len())),
+        Ok(pending) => Err(format!(
+            "{} migrations are missing: run `lanyard migrate`",
+            pending.len()
+        )),
         Err(error) => Err(format!("it cannot be read: {error}")),
     }
 }

@@ -132,7 +132,10 @@ pub fn definition() -> clap::Command {
 }
 
 /// Prints a result to standard output.
-#[allow(clippy::print_stdout, reason = "results of commands belong there, and only here")]
+#[allow(
+    clippy::print_stdout,
+    reason = "results of commands belong there, and only here"
+)]
 fn say(text: impl std::fmt::Display) {
     println!("{text}");
 }

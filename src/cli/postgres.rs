@@ -24,9 +24,15 @@ pub(super) async fn hold(arguments: &PostgresArguments) -> Result<(), Failure> {
     let settings = Settings {
         directory: arguments.directory.clone(),
         bin_dir: std::env::var_os("PG_BIN_DIR").map(PathBuf::from),
-        durability: if arguments.throwaway { Durability::Throwaway } else { Durability::Durable },
+        durability: if arguments.throwaway {
+            Durability::Throwaway
+        } else {
+            Durability::Durable
+        },
     };
-    let own = OwnPostgres::join(&settings).await.map_err(|error| Failure::of(&error))?;
+    let own = OwnPostgres::join(&settings)
+        .await
+        .map_err(|error| Failure::of(&error))?;
     say(own.url());
     let mut rest = Vec::new();
     let mut input = tokio::io::stdin();

@@ -34,21 +34,36 @@ async fn serve_until_stopped(
     database: &Database,
     mut stop: StopSignal,
 ) -> Result<(), Failure> {
-    let app = server::prepare(config, &database.url).await.map_err(|error| Failure::of(&error))?;
-    let sign_in = if arguments.demo { Some(demo::prepare(&app).await?) } else { None };
+    let app = server::prepare(config, &database.url)
+        .await
+        .map_err(|error| Failure::of(&error))?;
+    let sign_in = if arguments.demo {
+        Some(demo::prepare(&app).await?)
+    } else {
+        None
+    };
     let threads = std::thread::available_parallelism().map_or(2, usize::from);
     let running = server::start(&app, listener, &database.url, threads)
         .map_err(|error| Failure::Failed(error.to_string()))?;
     say(format_args!("Lanyard is at {}", app.urls.absolute("/")));
     match &app.config.smtp_url {
-        Some(url) => say(format_args!("Mail goes to {}", url.host_str().unwrap_or("the relay"))),
+        Some(url) => say(format_args!(
+            "Mail goes to {}",
+            url.host_str().unwrap_or("the relay")
+        )),
         None => {
             let read = if app.config.is_loopback() {
-                format!(", to be read at {}", app.urls.absolute(crate::platform::web::urls::MAILBOX))
+                format!(
+                    ", to be read at {}",
+                    app.urls.absolute(crate::platform::web::urls::MAILBOX)
+                )
             } else {
                 String::new()
             };
-            say(format_args!("Mail goes to the folder {}{read}", app.config.mail_dir().display()));
+            say(format_args!(
+                "Mail goes to the folder {}{read}",
+                app.config.mail_dir().display()
+            ));
         }
     }
     if let Some(link) = sign_in {

@@ -49,7 +49,10 @@ pub async fn show(app: web::Data<App>, signed_in: SignedIn, page: Page) -> Resul
     let t = page.t;
     let mut conn = app.pool.get().await?;
     let organizations = accounts::list_organizations(&mut conn, signed_in.account.id).await?;
-    let ids: Vec<OrganizationId> = organizations.iter().map(|(organization, _)| organization.id).collect();
+    let ids: Vec<OrganizationId> = organizations
+        .iter()
+        .map(|(organization, _)| organization.id)
+        .collect();
     let events = events::list_of_organizations(&mut conn, &ids).await?;
     let organizations = organizations
         .into_iter()
@@ -64,11 +67,13 @@ pub async fn show(app: web::Data<App>, signed_in: SignedIn, page: Page) -> Resul
                         title: event.title(page.lang()).1.to_owned(),
                         href: urls::organizer_event(&event.slug),
                         attendees_href: urls::attendees(&event.slug),
-                        when: event
-                            .schedule()
-                            .map_or_else(|| t.of("event-without-time"), |schedule| {
-                                t.when(schedule.zone, schedule.starts_local, schedule.ends_local).days
-                            }),
+                        when: event.schedule().map_or_else(
+                            || t.of("event-without-time"),
+                            |schedule| {
+                                t.when(schedule.zone, schedule.starts_local, schedule.ends_local)
+                                    .days
+                            },
+                        ),
                         status: t.of(status),
                         tone,
                     }

@@ -39,7 +39,11 @@ pub async fn show(app: web::Data<App>, access: EventAccess<View>, page: Page) ->
     let mut conn = app.pool.get().await?;
     let now = app.clock.now(&mut conn).await?;
     let is_draft = event.status == EventStatus::Draft;
-    let lacks = if is_draft { find_lacks(&mut conn, event).await? } else { Vec::new() };
+    let lacks = if is_draft {
+        find_lacks(&mut conn, event).await?
+    } else {
+        Vec::new()
+    };
     let terms = terms::find_current(&mut conn, event.id).await?;
     let availability = Availability::load(&mut conn, event, terms.as_ref(), now).await?;
     let (status, tone) = status_tag(event.status);
@@ -69,7 +73,13 @@ pub async fn show(app: web::Data<App>, access: EventAccess<View>, page: Page) ->
                     OfferState::NotYet(_) => t.of("category-not-yet"),
                     OfferState::Closed(_) => t.of("category-closed"),
                 };
-                (offer.category.name(page.lang(), event.default_language).to_owned(), words)
+                (
+                    offer
+                        .category
+                        .name(page.lang(), event.default_language)
+                        .to_owned(),
+                    words,
+                )
             })
             .collect(),
         page,

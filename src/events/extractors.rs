@@ -60,14 +60,21 @@ impl<R: Right> FromRequest for EventAccess<R> {
             let signed_in = signed_in.await?;
             let (app, slug) = app_and_slug(&request)?;
             let mut conn = app.pool.get().await?;
-            let event = queries::find_by_slug(&mut conn, &slug).await?.ok_or(Error::NotFound)?;
+            let event = queries::find_by_slug(&mut conn, &slug)
+                .await?
+                .ok_or(Error::NotFound)?;
             let role = accounts::role_in(&mut conn, signed_in.account.id, event.organization_id)
                 .await?
                 .ok_or(Error::NotFound)?;
             if role < R::LEAST {
                 return Err(Error::Forbidden);
             }
-            Ok(Self { event, role, signed_in, right: PhantomData })
+            Ok(Self {
+                event,
+                role,
+                signed_in,
+                right: PhantomData,
+            })
         })
     }
 }
@@ -94,7 +101,9 @@ impl FromRequest for PublishedEvent {
 }
 
 fn app_and_slug(request: &HttpRequest) -> Result<(web::Data<App>, String), Error> {
-    let app = request.app_data::<web::Data<App>>().ok_or_else(|| Error::internal("the app is not wired"))?;
+    let app = request
+        .app_data::<web::Data<App>>()
+        .ok_or_else(|| Error::internal("the app is not wired"))?;
     let slug = request.match_info().get("slug").ok_or(Error::NotFound)?;
     Ok((app.clone(), slug.to_owned()))
 }

@@ -8,10 +8,8 @@ mod queries;
 mod extractors;
 
 pub use extractors::{EventAccess, Manage, PublishedEvent, Right, View};
-pub use model::{
-    Event, EventSchedule, EventStatus, NewEvent, NewVenue, Slug, SlugError, Venue, Visibility,
-};
+pub use model::{Event, EventSchedule, EventStatus, NewEvent, NewVenue, Slug, SlugError, Venue, Visibility};
 pub use queries::{
-    cancel, find_by_id, find_by_slug, find_for_update, find_venue, insert, insert_venue, list_of_organizations,
-    list_public, lock_shared, publish,
+    cancel, find_by_id, find_by_slug, find_for_update, find_venue, insert, insert_venue,
+    list_of_organizations, list_public, lock_shared, publish,
 };

@@ -52,9 +52,16 @@ impl FromStr for Slug {
         let well_formed = !text.is_empty()
             && text.len() <= 80
             && text.split('-').all(|part| {
-                !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+                !part.is_empty()
+                    && part
+                        .bytes()
+                        .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
             });
-        if well_formed { Ok(Self(text.to_owned())) } else { Err(SlugError) }
+        if well_formed {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(SlugError)
+        }
     }
 }
 
@@ -89,8 +96,14 @@ impl Venue {
                 "https://www.openstreetmap.org/?mlat={latitude}&mlon={longitude}#map=17/{latitude}/{longitude}"
             );
         }
-        let place = format!("{}, {}", self.name.resolve(lang, lang).1, self.address.resolve(lang, lang).1);
-        let query: String = form_urlencoded::Serializer::new(String::new()).append_pair("query", &place).finish();
+        let place = format!(
+            "{}, {}",
+            self.name.resolve(lang, lang).1,
+            self.address.resolve(lang, lang).1
+        );
+        let query: String = form_urlencoded::Serializer::new(String::new())
+            .append_pair("query", &place)
+            .finish();
         format!("https://www.openstreetmap.org/search?{query}")
     }
 }
@@ -237,7 +250,18 @@ mod tests {
         for good in ["a", "dialogue-of-integrations", "2027", "a-1"] {
             assert_eq!(good.parse::<Slug>().unwrap().to_string(), good);
         }
-        for bad in ["", "-a", "a-", "a--b", "A", "ä", "a b", "a/b", "a%00", &"a".repeat(81)] {
+        for bad in [
+            "",
+            "-a",
+            "a-",
+            "a--b",
+            "A",
+            "ä",
+            "a b",
+            "a/b",
+            "a%00",
+            &"a".repeat(81),
+        ] {
             assert!(bad.parse::<Slug>().is_err(), "{bad}");
         }
     }

@@ -29,7 +29,11 @@ pub async fn find_by_slug(conn: &mut Conn, slug: &str) -> QueryResult<Option<Eve
 /// # Errors
 /// When the database does not answer, or there is none.
 pub async fn find_by_id(conn: &mut Conn, id: EventId) -> QueryResult<Event> {
-    events::table.find(id).select(Event::as_select()).first(conn).await
+    events::table
+        .find(id)
+        .select(Event::as_select())
+        .first(conn)
+        .await
 }
 
 /// The event, locked against every other change until the transaction ends.
@@ -37,7 +41,12 @@ pub async fn find_by_id(conn: &mut Conn, id: EventId) -> QueryResult<Event> {
 /// # Errors
 /// When the database does not answer, or there is none.
 pub async fn find_for_update(conn: &mut Conn, id: EventId) -> QueryResult<Event> {
-    events::table.find(id).for_no_key_update().select(Event::as_select()).first(conn).await
+    events::table
+        .find(id)
+        .for_no_key_update()
+        .select(Event::as_select())
+        .first(conn)
+        .await
 }
 
 /// The events, kept from being changed (but not from being shared) until the transaction ends: a registration and
@@ -59,7 +68,11 @@ pub async fn lock_shared(conn: &mut Conn, ids: &[EventId]) -> QueryResult<Vec<Ev
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn list_public(conn: &mut Conn, now: DateTime<Utc>, most: i64) -> QueryResult<Vec<(Event, Option<Venue>)>> {
+pub async fn list_public(
+    conn: &mut Conn,
+    now: DateTime<Utc>,
+    most: i64,
+) -> QueryResult<Vec<(Event, Option<Venue>)>> {
     events::table
         .left_join(venues::table)
         .filter(events::status.eq_any([EventStatus::Published, EventStatus::Cancelled]))
@@ -77,7 +90,10 @@ pub async fn list_public(conn: &mut Conn, now: DateTime<Utc>, most: i64) -> Quer
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn list_of_organizations(conn: &mut Conn, organizations: &[OrganizationId]) -> QueryResult<Vec<Event>> {
+pub async fn list_of_organizations(
+    conn: &mut Conn,
+    organizations: &[OrganizationId],
+) -> QueryResult<Vec<Event>> {
     events::table
         .filter(events::organization_id.eq_any(organizations))
         .filter(events::deleted_at.is_null())
@@ -92,7 +108,11 @@ pub async fn list_of_organizations(conn: &mut Conn, organizations: &[Organizatio
 /// # Errors
 /// When the database does not answer, or there is none.
 pub async fn find_venue(conn: &mut Conn, id: VenueId) -> QueryResult<Venue> {
-    venues::table.find(id).select(Venue::as_select()).first(conn).await
+    venues::table
+        .find(id)
+        .select(Venue::as_select())
+        .first(conn)
+        .await
 }
 
 /// Enters a venue.

@@ -44,7 +44,11 @@ pub fn publish(entry: &Entry<'_>) -> String {
         .summary(entry.summary)
         .description(entry.description)
         .url(entry.url)
-        .status(if entry.cancelled { EventStatus::Cancelled } else { EventStatus::Confirmed });
+        .status(if entry.cancelled {
+            EventStatus::Cancelled
+        } else {
+            EventStatus::Confirmed
+        });
     if let Some(location) = entry.location {
         event.location(location);
     }

@@ -23,7 +23,9 @@ impl Clock {
     /// # Errors
     /// When the database does not answer.
     pub async fn now(&self, conn: &mut Conn) -> diesel::QueryResult<DateTime<Utc>> {
-        let now: DateTime<Utc> = diesel::select(diesel::dsl::now.into_sql::<Timestamptz>()).get_result(conn).await?;
+        let now: DateTime<Utc> = diesel::select(diesel::dsl::now.into_sql::<Timestamptz>())
+            .get_result(conn)
+            .await?;
         Ok(now + self.offset())
     }
 

@@ -13,62 +13,146 @@ use crate::platform::secret::{Keys, Token};
 #[derive(Args, Clone, Debug, Default)]
 pub struct Flags {
     /// PostgreSQL ≥ 14 to use; without it Lanyard starts one of its own in DATA_DIR
-    #[arg(long, env = "DATABASE_URL", global = true, hide_env_values = true, value_name = "URL")]
+    #[arg(
+        long,
+        env = "DATABASE_URL",
+        global = true,
+        hide_env_values = true,
+        value_name = "URL"
+    )]
     pub database_url: Option<String>,
     /// File that holds DATABASE_URL
     #[arg(long, env = "DATABASE_URL_FILE", global = true, value_name = "FILE")]
     pub database_url_file: Option<PathBuf>,
     /// Connections to the database that this process opens at most
-    #[arg(long, env = "DATABASE_POOL", global = true, default_value = "16", value_name = "N")]
+    #[arg(
+        long,
+        env = "DATABASE_POOL",
+        global = true,
+        default_value = "16",
+        value_name = "N"
+    )]
     pub database_pool: String,
     /// Folder of the own PostgreSQL, the secret key and the mail folder
-    #[arg(long, env = "DATA_DIR", global = true, default_value = "./data", value_name = "FOLDER")]
+    #[arg(
+        long,
+        env = "DATA_DIR",
+        global = true,
+        default_value = "./data",
+        value_name = "FOLDER"
+    )]
     pub data_dir: PathBuf,
     /// Where the server binaries of PostgreSQL are, if not in a usual place
     #[arg(long, env = "PG_BIN_DIR", global = true, value_name = "FOLDER")]
     pub pg_bin_dir: Option<PathBuf>,
     /// Address and port to listen on
-    #[arg(long, env = "LISTEN", global = true, default_value = "127.0.0.1:8080", value_name = "ADDRESS")]
+    #[arg(
+        long,
+        env = "LISTEN",
+        global = true,
+        default_value = "127.0.0.1:8080",
+        value_name = "ADDRESS"
+    )]
     pub listen: String,
     /// How the world reaches this server; every absolute link begins with it
-    #[arg(long, env = "BASE_URL", global = true, default_value = "http://localhost:8080", value_name = "URL")]
+    #[arg(
+        long,
+        env = "BASE_URL",
+        global = true,
+        default_value = "http://localhost:8080",
+        value_name = "URL"
+    )]
     pub base_url: String,
     /// Mail relay: smtp://[user:password@]host[:port] (?tls=required or ?tls=opportunistic for STARTTLS) or
     /// smtps://…; without it mail goes to DATA_DIR/mail
-    #[arg(long, env = "SMTP_URL", global = true, hide_env_values = true, value_name = "URL")]
+    #[arg(
+        long,
+        env = "SMTP_URL",
+        global = true,
+        hide_env_values = true,
+        value_name = "URL"
+    )]
     pub smtp_url: Option<String>,
     /// File that holds SMTP_URL
     #[arg(long, env = "SMTP_URL_FILE", global = true, value_name = "FILE")]
     pub smtp_url_file: Option<PathBuf>,
     /// Connections to the relay at most
-    #[arg(long, env = "SMTP_CONNECTIONS", global = true, default_value = "4", value_name = "N")]
+    #[arg(
+        long,
+        env = "SMTP_CONNECTIONS",
+        global = true,
+        default_value = "4",
+        value_name = "N"
+    )]
     pub smtp_connections: String,
     /// Sender of all mail
-    #[arg(long, env = "MAIL_FROM", global = true, default_value = "Lanyard <noreply@localhost>", value_name = "MAILBOX")]
+    #[arg(
+        long,
+        env = "MAIL_FROM",
+        global = true,
+        default_value = "Lanyard <noreply@localhost>",
+        value_name = "MAILBOX"
+    )]
     pub mail_from: String,
     /// Key that personal links are made with; without it one is made once and kept in DATA_DIR
-    #[arg(long, env = "SECRET_KEY", global = true, hide_env_values = true, value_name = "TEXT")]
+    #[arg(
+        long,
+        env = "SECRET_KEY",
+        global = true,
+        hide_env_values = true,
+        value_name = "TEXT"
+    )]
     pub secret_key: Option<String>,
     /// File that holds SECRET_KEY
     #[arg(long, env = "SECRET_KEY_FILE", global = true, value_name = "FILE")]
     pub secret_key_file: Option<PathBuf>,
     /// The key before, while a change of keys lasts
-    #[arg(long, env = "SECRET_KEY_PREVIOUS", global = true, hide_env_values = true, value_name = "TEXT")]
+    #[arg(
+        long,
+        env = "SECRET_KEY_PREVIOUS",
+        global = true,
+        hide_env_values = true,
+        value_name = "TEXT"
+    )]
     pub secret_key_previous: Option<String>,
     /// File that holds SECRET_KEY_PREVIOUS
     #[arg(long, env = "SECRET_KEY_PREVIOUS_FILE", global = true, value_name = "FILE")]
     pub secret_key_previous_file: Option<PathBuf>,
     /// Proxies whose X-Forwarded-For counts: addresses or networks, comma separated
-    #[arg(long, env = "TRUSTED_PROXIES", global = true, default_value = "", value_name = "NETWORKS")]
+    #[arg(
+        long,
+        env = "TRUSTED_PROXIES",
+        global = true,
+        default_value = "",
+        value_name = "NETWORKS"
+    )]
     pub trusted_proxies: String,
     /// Registrations a minute that one network address may send; 0 is no limit (a hall is one address)
-    #[arg(long, env = "NETWORK_LIMIT", global = true, default_value = "0", value_name = "N")]
+    #[arg(
+        long,
+        env = "NETWORK_LIMIT",
+        global = true,
+        default_value = "0",
+        value_name = "N"
+    )]
     pub network_limit: String,
     /// How the log is written
-    #[arg(long, env = "LOG_FORMAT", global = true, default_value = "pretty", value_name = "pretty|json")]
+    #[arg(
+        long,
+        env = "LOG_FORMAT",
+        global = true,
+        default_value = "pretty",
+        value_name = "pretty|json"
+    )]
     pub log_format: String,
     /// What is logged, in the syntax of tracing's EnvFilter
-    #[arg(long, env = "LOG", global = true, default_value = "info", value_name = "FILTER")]
+    #[arg(
+        long,
+        env = "LOG",
+        global = true,
+        default_value = "info",
+        value_name = "FILTER"
+    )]
     pub log: String,
 }
 
@@ -96,7 +180,9 @@ impl Network {
             bits == 0 || (a ^ b) >> (width - u32::from(bits)) == 0
         }
         match (self.address, address.to_canonical()) {
-            (IpAddr::V4(a), IpAddr::V4(b)) => same_head(a.to_bits().into(), b.to_bits().into(), self.bits, 32),
+            (IpAddr::V4(a), IpAddr::V4(b)) => {
+                same_head(a.to_bits().into(), b.to_bits().into(), self.bits, 32)
+            }
             (IpAddr::V6(a), IpAddr::V6(b)) => same_head(a.to_bits(), b.to_bits(), self.bits, 128),
             _ => false,
         }
@@ -108,7 +194,9 @@ impl std::str::FromStr for Network {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let (address, bits) = text.split_once('/').map_or((text, None), |(a, b)| (a, Some(b)));
-        let address: IpAddr = address.parse().map_err(|_| format!("“{text}” is no address or network"))?;
+        let address: IpAddr = address
+            .parse()
+            .map_err(|_| format!("“{text}” is no address or network"))?;
         let width = if address.is_ipv4() { 32 } else { 128 };
         let bits = match bits {
             None => width,
@@ -194,38 +282,71 @@ impl Flags {
         let listen = problems.take(
             "LISTEN",
             self.listen.parse::<SocketAddr>().map_err(|_| {
-                format!("“{}” is no address with a port, such as 127.0.0.1:8080", self.listen)
+                format!(
+                    "“{}” is no address with a port, such as 127.0.0.1:8080",
+                    self.listen
+                )
             }),
         );
-        let database_url =
-            problems.take("DATABASE_URL", secret(self.database_url.as_deref(), self.database_url_file.as_deref()));
-        let smtp_text = problems.take("SMTP_URL", secret(self.smtp_url.as_deref(), self.smtp_url_file.as_deref()));
-        let smtp_url = problems.take("SMTP_URL", smtp_text.flatten().map(|text| read_smtp_url(&text)).transpose());
+        let database_url = problems.take(
+            "DATABASE_URL",
+            secret(self.database_url.as_deref(), self.database_url_file.as_deref()),
+        );
+        let smtp_text = problems.take(
+            "SMTP_URL",
+            secret(self.smtp_url.as_deref(), self.smtp_url_file.as_deref()),
+        );
+        let smtp_url = problems.take(
+            "SMTP_URL",
+            smtp_text.flatten().map(|text| read_smtp_url(&text)).transpose(),
+        );
         let mail_from = problems.take(
             "MAIL_FROM",
-            self.mail_from.parse().map_err(|_| format!("“{}” is no mailbox, such as “Office <a@example.org>”", self.mail_from)),
+            self.mail_from.parse().map_err(|_| {
+                format!(
+                    "“{}” is no mailbox, such as “Office <a@example.org>”",
+                    self.mail_from
+                )
+            }),
         );
         let trusted_proxies = problems.take(
             "TRUSTED_PROXIES",
-            self.trusted_proxies.split(',').map(str::trim).filter(|part| !part.is_empty()).map(str::parse).collect(),
+            self.trusted_proxies
+                .split(',')
+                .map(str::trim)
+                .filter(|part| !part.is_empty())
+                .map(str::parse)
+                .collect(),
         );
         let database_pool = problems.take("DATABASE_POOL", number(&self.database_pool, 2, 500));
         let smtp_connections = problems.take("SMTP_CONNECTIONS", number(&self.smtp_connections, 1, 100));
         let network_limit = problems.take("NETWORK_LIMIT", number(&self.network_limit, 0, 10_000_000));
-        let log_format = problems.take("LOG_FORMAT", LogFormat::from_str(&self.log_format, true).map_err(|_| {
-            format!("“{}” is neither pretty nor json", self.log_format)
-        }));
+        let log_format = problems.take(
+            "LOG_FORMAT",
+            LogFormat::from_str(&self.log_format, true)
+                .map_err(|_| format!("“{}” is neither pretty nor json", self.log_format)),
+        );
         if let Err(error) = self.log.parse::<tracing_subscriber::EnvFilter>() {
-            problems.0.push(format!("LOG: “{}” cannot be read: {error}", self.log));
+            problems
+                .0
+                .push(format!("LOG: “{}” cannot be read: {error}", self.log));
         }
-        let given = problems.take("SECRET_KEY", secret(self.secret_key.as_deref(), self.secret_key_file.as_deref()));
+        let given = problems.take(
+            "SECRET_KEY",
+            secret(self.secret_key.as_deref(), self.secret_key_file.as_deref()),
+        );
         let previous = problems.take(
             "SECRET_KEY_PREVIOUS",
-            secret(self.secret_key_previous.as_deref(), self.secret_key_previous_file.as_deref()),
+            secret(
+                self.secret_key_previous.as_deref(),
+                self.secret_key_previous_file.as_deref(),
+            ),
         );
         let given = given.flatten();
         if given.as_deref().is_some_and(|key| key.len() < 16) {
-            problems.0.push("SECRET_KEY: too short to be a secret; 32 random characters are a good length".into());
+            problems
+                .0
+                .push("SECRET_KEY: too short to be a secret; 32 random characters are a good length".into());
         }
         let foreign = database_url.as_ref().is_some_and(Option::is_some);
         if given.is_none() && foreign && base_url.as_ref().is_some_and(|url| !is_loopback_host(url)) {
@@ -240,7 +361,16 @@ impl Flags {
             Some(key) => Some(key),
             None => problems.take("SECRET_KEY", kept_key(&self.data_dir)),
         };
-        match (base_url, listen, database_url, smtp_url, mail_from, trusted_proxies, key, log_format) {
+        match (
+            base_url,
+            listen,
+            database_url,
+            smtp_url,
+            mail_from,
+            trusted_proxies,
+            key,
+            log_format,
+        ) {
             (
                 Some(base_url),
                 Some(listen),
@@ -273,7 +403,9 @@ impl Flags {
 
 impl Problems {
     fn take<T>(&mut self, name: &str, value: Result<T, String>) -> Option<T> {
-        value.map_err(|problem| self.0.push(format!("{name}: {problem}"))).ok()
+        value
+            .map_err(|problem| self.0.push(format!("{name}: {problem}")))
+            .ok()
     }
 }
 
@@ -287,7 +419,9 @@ fn number(text: &str, least: u32, most: u32) -> Result<u32, String> {
 fn read_base_url(text: &str) -> Result<Url, String> {
     let url = Url::parse(text).map_err(|e| format!("“{text}” is no address: {e}"))?;
     if !matches!(url.scheme(), "http" | "https") || url.host().is_none() {
-        return Err(format!("“{text}” does not begin with http:// or https:// and a host"));
+        return Err(format!(
+            "“{text}” does not begin with http:// or https:// and a host"
+        ));
     }
     if url.path() != "/" || url.query().is_some() || url.fragment().is_some() || !url.username().is_empty() {
         return Err(format!("“{text}” has more than scheme, host and port"));
@@ -303,7 +437,9 @@ fn read_smtp_url(text: &str) -> Result<Url, String> {
     }
     for (name, value) in url.query_pairs() {
         if name != "tls" || !matches!(&*value, "required" | "opportunistic") {
-            return Err(format!("“{name}={value}” is not known; tls=required and tls=opportunistic are"));
+            return Err(format!(
+                "“{name}={value}” is not known; tls=required and tls=opportunistic are"
+            ));
         }
     }
     Ok(url)
@@ -333,7 +469,9 @@ fn kept_key(data_dir: &Path) -> Result<String, String> {
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         let mut file = options.open(&aside).map_err(trouble)?;
-        file.write_all(Token::random().reveal().as_bytes()).and_then(|()| file.sync_all()).map_err(trouble)?;
+        file.write_all(Token::random().reveal().as_bytes())
+            .and_then(|()| file.sync_all())
+            .map_err(trouble)?;
         let linked = std::fs::hard_link(&aside, &path);
         std::fs::remove_file(&aside).map_err(trouble)?;
         if let Err(error) = linked
@@ -369,20 +507,51 @@ mod tests {
     #[test]
     fn everything_that_is_wrong_is_said_at_once() {
         let Err(Problems(problems)) = check(&[
-            "--base-url", "ftp://x", "--listen", "nowhere", "--smtp-url", "http://x", "--mail-from", "nobody",
-            "--trusted-proxies", "10.0.0.0/99", "--database-pool", "many", "--log-format", "xml", "--secret-key", "short",
+            "--base-url",
+            "ftp://x",
+            "--listen",
+            "nowhere",
+            "--smtp-url",
+            "http://x",
+            "--mail-from",
+            "nobody",
+            "--trusted-proxies",
+            "10.0.0.0/99",
+            "--database-pool",
+            "many",
+            "--log-format",
+            "xml",
+            "--secret-key",
+            "short",
         ]) else {
             panic!("nothing was wrong")
         };
-        let names = ["BASE_URL", "LISTEN", "SMTP_URL", "MAIL_FROM", "TRUSTED_PROXIES", "DATABASE_POOL", "LOG_FORMAT", "SECRET_KEY"];
+        let names = [
+            "BASE_URL",
+            "LISTEN",
+            "SMTP_URL",
+            "MAIL_FROM",
+            "TRUSTED_PROXIES",
+            "DATABASE_POOL",
+            "LOG_FORMAT",
+            "SECRET_KEY",
+        ];
         for name in names {
-            assert!(problems.iter().any(|p| p.starts_with(&format!("{name}: "))), "{name} is missing in {problems:?}");
+            assert!(
+                problems.iter().any(|p| p.starts_with(&format!("{name}: "))),
+                "{name} is missing in {problems:?}"
+            );
         }
     }
 
     #[test]
     fn a_shared_database_behind_a_public_address_needs_a_key() {
-        let shared = ["--database-url", "postgres://db/l", "--base-url", "https://events.example.org"];
+        let shared = [
+            "--database-url",
+            "postgres://db/l",
+            "--base-url",
+            "https://events.example.org",
+        ];
         assert!(check(&shared).is_err());
         let with_key = [&shared[..], &["--secret-key", "0123456789abcdef0123456789abcdef"]].concat();
         assert!(check(&with_key).is_ok());
@@ -397,6 +566,8 @@ mod tests {
         let all: Network = "0.0.0.0/0".parse().unwrap();
         assert!(all.contains("1.2.3.4".parse().unwrap()));
         let six: Network = "2001:db8::/32".parse().unwrap();
-        assert!(six.contains("2001:db8:1::1".parse().unwrap()) && !six.contains("2001:db9::1".parse().unwrap()));
+        assert!(
+            six.contains("2001:db8:1::1".parse().unwrap()) && !six.contains("2001:db9::1".parse().unwrap())
+        );
     }
 }

@@ -9,8 +9,30 @@ static SANITIZER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut builder = Builder::empty();
     builder
         .add_tags([
-            "h2", "h3", "h4", "h5", "h6", "p", "br", "hr", "strong", "em", "del", "code", "pre", "blockquote", "ul",
-            "ol", "li", "a", "table", "thead", "tbody", "tr", "th", "td",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "p",
+            "br",
+            "hr",
+            "strong",
+            "em",
+            "del",
+            "code",
+            "pre",
+            "blockquote",
+            "ul",
+            "ol",
+            "li",
+            "a",
+            "table",
+            "thead",
+            "tbody",
+            "tr",
+            "th",
+            "td",
         ])
         .add_tag_attributes("a", ["href", "title"])
         .add_tag_attributes("ol", ["start"])
@@ -76,7 +98,16 @@ mod tests {
             "<style>*{}</style>",
         ] {
             let html = to_html(attack, 2);
-            for danger in ["<script", "onerror", "javascript:", "data:", "onclick", "<svg", "<style", "<img"] {
+            for danger in [
+                "<script",
+                "onerror",
+                "javascript:",
+                "data:",
+                "onclick",
+                "<svg",
+                "<style",
+                "<img",
+            ] {
                 assert!(!html.contains(danger), "{attack} gave {html}");
             }
         }

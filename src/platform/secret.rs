@@ -18,7 +18,9 @@ pub fn sha256(bytes: &[u8]) -> [u8; 32] {
 }
 
 /// A SHA-256 digest that is shown to people and stored in JSON, in lower-case hexadecimal.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, diesel::expression::AsExpression, diesel::deserialize::FromSqlRow)]
+#[derive(
+    Clone, Copy, PartialEq, Eq, Debug, diesel::expression::AsExpression, diesel::deserialize::FromSqlRow,
+)]
 #[diesel(sql_type = diesel::sql_types::Binary)]
 pub struct Digest([u8; 32]);
 
@@ -71,7 +73,9 @@ impl Serialize for Digest {
 
 impl<'de> Deserialize<'de> for Digest {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+        String::deserialize(deserializer)?
+            .parse()
+            .map_err(serde::de::Error::custom)
     }
 }
 
@@ -79,7 +83,11 @@ impl diesel::deserialize::FromSql<diesel::sql_types::Binary, diesel::pg::Pg> for
     fn from_sql(value: diesel::pg::PgValue<'_>) -> diesel::deserialize::Result<Self> {
         let bytes: Vec<u8> =
             diesel::deserialize::FromSql::<diesel::sql_types::Binary, diesel::pg::Pg>::from_sql(value)?;
-        Ok(Self(bytes.try_into().map_err(|_| "a digest of another length than 32 bytes")?))
+        Ok(Self(
+            bytes
+                .try_into()
+                .map_err(|_| "a digest of another length than 32 bytes")?,
+        ))
     }
 }
 
@@ -214,7 +222,10 @@ fn fingerprint(key: &[u8]) -> String {
 }
 
 fn derive_with(key: &[u8], purpose: Purpose, id: Uuid, epoch: i32) -> Token {
-    #[allow(clippy::expect_used, reason = "HMAC takes a key of any length (RFC 2104); it is 32 bytes here")]
+    #[allow(
+        clippy::expect_used,
+        reason = "HMAC takes a key of any length (RFC 2104); it is 32 bytes here"
+    )]
     let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("HMAC takes keys of any length");
     let label = purpose.label();
     mac.update(&[u8::try_from(label.len()).unwrap_or(u8::MAX)]);
@@ -245,9 +256,15 @@ mod tests {
         let id = Uuid::now_v7();
         let old = Keys::new("old", None).derive(Purpose::Registration, id, 0);
         let rotated = Keys::new("new", Some("old"));
-        assert_eq!(rotated.recover(Purpose::Registration, id, 0, &old.hash().to_vec()), Some(old.clone()));
+        assert_eq!(
+            rotated.recover(Purpose::Registration, id, 0, &old.hash().to_vec()),
+            Some(old.clone())
+        );
         let forgotten = Keys::new("new", None);
-        assert_eq!(forgotten.recover(Purpose::Registration, id, 0, &old.hash().to_vec()), None);
+        assert_eq!(
+            forgotten.recover(Purpose::Registration, id, 0, &old.hash().to_vec()),
+            None
+        );
     }
 
     #[test]

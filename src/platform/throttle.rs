@@ -61,7 +61,9 @@ impl Limit {
         Ok(if counter.hits <= self.hits {
             Verdict::Allowed
         } else {
-            Verdict::Denied { retry_after: (counter.window_started_at + window - now).max(TimeDelta::seconds(1)) }
+            Verdict::Denied {
+                retry_after: (counter.window_started_at + window - now).max(TimeDelta::seconds(1)),
+            }
         })
     }
 }

@@ -7,9 +7,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use diesel_async::RunQueryDsl;
 use futures_util::future::BoxFuture;
 use futures_util::{FutureExt as _, StreamExt as _};
-use diesel_async::RunQueryDsl;
 use tokio::sync::{Notify, watch};
 use tokio::task::JoinSet;
 
@@ -44,7 +44,11 @@ impl Task {
         F: Fn() -> R + Send + Sync + 'static,
         R: Future<Output = Result<(), String>> + Send + 'static,
     {
-        Self { name, period, look: Box::new(move || look().boxed()) }
+        Self {
+            name,
+            period,
+            look: Box::new(move || look().boxed()),
+        }
     }
 }
 
@@ -106,7 +110,10 @@ async fn listen(url: String, waker: Waker, mut stopped: watch::Receiver<bool>) {
     let hear = async {
         loop {
             if let Ok(mut conn) = db::connect(&url).await
-                && diesel::sql_query("LISTEN lanyard_work").execute(&mut conn).await.is_ok()
+                && diesel::sql_query("LISTEN lanyard_work")
+                    .execute(&mut conn)
+                    .await
+                    .is_ok()
             {
                 // Whatever was called out while nobody listened.
                 waker.here.notify_waiters();
@@ -130,7 +137,11 @@ async fn call_out(url: String, waker: Waker, mut stopped: watch::Receiver<bool>)
             if let Ok(mut conn) = db::connect(&url).await {
                 loop {
                     waker.elsewhere.notified().await;
-                    if diesel::sql_query("NOTIFY lanyard_work").execute(&mut conn).await.is_err() {
+                    if diesel::sql_query("NOTIFY lanyard_work")
+                        .execute(&mut conn)
+                        .await
+                        .is_err()
+                    {
                         break;
                     }
                     // At most twenty a second, however many commits there are.

@@ -24,7 +24,12 @@ pub enum CancelError {
 ///
 /// # Errors
 /// [`CancelError`].
-pub async fn cancel_event(conn: &mut Conn, clock: &Clock, id: EventId, actor: Actor) -> Result<(), CancelError> {
+pub async fn cancel_event(
+    conn: &mut Conn,
+    clock: &Clock,
+    id: EventId,
+    actor: Actor,
+) -> Result<(), CancelError> {
     conn.transaction(async |conn| {
         let now = clock.now(conn).await?;
         // Waits for the registrations that hold the row shared, and makes later ones wait.

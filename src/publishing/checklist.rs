@@ -73,14 +73,17 @@ pub async fn find_lacks(conn: &mut Conn, event: &Event) -> diesel::QueryResult<V
     if categories::list_of_event(conn, event.id).await?.is_empty() {
         lacks.push(Lack::Category);
     }
-    if terms::find_draft(conn, event.id).await?.is_none() && terms::find_current(conn, event.id).await?.is_none() {
+    if terms::find_draft(conn, event.id).await?.is_none()
+        && terms::find_current(conn, event.id).await?.is_none()
+    {
         lacks.push(Lack::Terms);
     }
     Ok(lacks)
 }
 
 fn time_lacks(event: &Event) -> Vec<Lack> {
-    let (Some(zone), Some(starts), Some(ends)) = (event.time_zone, event.starts_local, event.ends_local) else {
+    let (Some(zone), Some(starts), Some(ends)) = (event.time_zone, event.starts_local, event.ends_local)
+    else {
         return vec![Lack::Time];
     };
     let instants = [starts, ends].map(|local| zone.to_instant(local));
@@ -89,9 +92,11 @@ fn time_lacks(event: &Event) -> Vec<Lack> {
         .zip([starts, ends])
         .filter_map(|(instant, local)| match instant {
             Ok(_) => None,
-            Err(LocalTimeFault::Skipped { gap_end, .. }) => {
-                Some(Lack::SkippedTime { local, resumes: *gap_end, zone })
-            }
+            Err(LocalTimeFault::Skipped { gap_end, .. }) => Some(Lack::SkippedTime {
+                local,
+                resumes: *gap_end,
+                zone,
+            }),
             Err(LocalTimeFault::OutOfRange) => Some(Lack::Time),
         })
         .collect();

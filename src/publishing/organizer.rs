@@ -23,6 +23,14 @@ impl From<PublishError> for Error {
 /// When the database does not answer.
 pub async fn publish(app: web::Data<App>, access: EventAccess<Manage>) -> Result<HttpResponse, Error> {
     let mut conn = app.pool.get().await?;
-    publish_event(&mut conn, &app.clock, access.event.id, Actor::Account(access.signed_in.account.id)).await?;
-    Ok(HttpResponse::SeeOther().insert_header((header::LOCATION, urls::organizer_event(&access.event.slug))).finish())
+    publish_event(
+        &mut conn,
+        &app.clock,
+        access.event.id,
+        Actor::Account(access.signed_in.account.id),
+    )
+    .await?;
+    Ok(HttpResponse::SeeOther()
+        .insert_header((header::LOCATION, urls::organizer_event(&access.event.slug)))
+        .finish())
 }

@@ -64,7 +64,16 @@ pub async fn publish_event(
                 .into_iter()
                 .map(|category| (category.key, category.name))
                 .collect();
-            terms::publish_version(conn, &NewTerms { event: &event, categories: &names, actor }, now).await?;
+            terms::publish_version(
+                conn,
+                &NewTerms {
+                    event: &event,
+                    categories: &names,
+                    actor,
+                },
+                now,
+            )
+            .await?;
         }
         events::publish(conn, id, now).await?;
         let entry = NewActivity {

@@ -65,7 +65,9 @@ pub fn event_end(event: &Event, now: DateTime<Utc>) -> Option<EventState> {
         EventStatus::Cancelled => Some(EventState::Cancelled),
         EventStatus::Archived => Some(EventState::Over),
         EventStatus::Draft => Some(EventState::Closed),
-        EventStatus::Published if event.ends_at.is_some_and(|ends_at| ends_at <= now) => Some(EventState::Over),
+        EventStatus::Published if event.ends_at.is_some_and(|ends_at| ends_at <= now) => {
+            Some(EventState::Over)
+        }
         EventStatus::Published => None,
     }
 }
@@ -86,7 +88,10 @@ impl Availability {
         let offers: Vec<Offer> = categories
             .into_iter()
             .map(|category| {
-                let left = category.quota_id.and_then(|id| quotas.get(&id)).map(categories::Quota::left);
+                let left = category
+                    .quota_id
+                    .and_then(|id| quotas.get(&id))
+                    .map(categories::Quota::left);
                 let window = terms.map(|terms| window(&terms.rules, terms.zone, &category.key, now));
                 let state = match (window, left) {
                     (Some(WindowState::NotYet(opens)), _) => OfferState::NotYet(opens),
@@ -104,7 +109,10 @@ impl Availability {
 }
 
 fn sum_up(offers: &[Offer]) -> EventState {
-    if offers.iter().any(|offer| matches!(offer.state, OfferState::Open { .. })) {
+    if offers
+        .iter()
+        .any(|offer| matches!(offer.state, OfferState::Open { .. }))
+    {
         return EventState::Open;
     }
     if offers.iter().any(|offer| offer.state == OfferState::Full) {

@@ -29,13 +29,23 @@ impl FromRequest for OwnRegistration {
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let request = request.clone();
         Box::pin(async move {
-            let app =
-                request.app_data::<web::Data<App>>().ok_or_else(|| Error::internal("the app is not wired"))?;
-            let token = request.match_info().get("token").and_then(Token::parse).ok_or(Error::NotFound)?;
+            let app = request
+                .app_data::<web::Data<App>>()
+                .ok_or_else(|| Error::internal("the app is not wired"))?;
+            let token = request
+                .match_info()
+                .get("token")
+                .and_then(Token::parse)
+                .ok_or(Error::NotFound)?;
             let mut conn = app.pool.get().await?;
-            let (registration, event) =
-                queries::find_by_link(&mut conn, token.hash()).await?.ok_or(Error::NotFound)?;
-            Ok(Self { registration, event, token })
+            let (registration, event) = queries::find_by_link(&mut conn, token.hash())
+                .await?
+                .ok_or(Error::NotFound)?;
+            Ok(Self {
+                registration,
+                event,
+                token,
+            })
         })
     }
 }

@@ -160,7 +160,10 @@ pub async fn take(
             // A form that was used before is answered as before; only then do the rules of the day count.
             let by_form = matches!(
                 outcome,
-                Some(RegistrationOutcome::Replayed { .. } | RegistrationOutcome::Refused(Refusal::FormUsed { .. }))
+                Some(
+                    RegistrationOutcome::Replayed { .. }
+                        | RegistrationOutcome::Refused(Refusal::FormUsed { .. })
+                )
             );
             if !by_form && let Err(refusal) = grounds.judge(new, now) {
                 *outcome = Some(RegistrationOutcome::Refused(refusal));
@@ -186,10 +189,21 @@ async fn recognize(
 ) -> diesel::QueryResult<()> {
     let wanted: Vec<_> = which
         .iter()
-        .map(|&i| (batch[i].event_id, batch[i].submission.map(|form| form.id), batch[i].email.key()))
+        .map(|&i| {
+            (
+                batch[i].event_id,
+                batch[i].submission.map(|form| form.id),
+                batch[i].email.key(),
+            )
+        })
         .collect();
     for known in queries::find_known(conn, &wanted).await? {
-        let Some(&i) = usize::try_from(known.place - 1).ok().and_then(|place| which.get(place)) else { continue };
+        let Some(&i) = usize::try_from(known.place - 1)
+            .ok()
+            .and_then(|place| which.get(place))
+        else {
+            continue;
+        };
         // The form says more than the address: it is the same browser that asks again.
         if known.by_form || outcomes[i].is_none() {
             outcomes[i] = Some(answer_again(keys, &batch[i], &known));
@@ -199,7 +213,12 @@ async fn recognize(
 }
 
 fn answer_again(keys: &Keys, new: &NewRegistration, known: &Known) -> RegistrationOutcome {
-    let token = keys.recover(Purpose::Registration, known.id.uuid(), known.link_epoch, &known.link_hash.to_vec());
+    let token = keys.recover(
+        Purpose::Registration,
+        known.id.uuid(),
+        known.link_epoch,
+        &known.link_hash.to_vec(),
+    );
     match (known.by_form, token) {
         (true, Some(token)) if known.submission_digest == new.submission.map(|form| form.digest) => {
             RegistrationOutcome::Replayed { id: known.id, token }
@@ -226,13 +245,17 @@ impl Grounds {
         let terms = terms::find_current_of_events(conn, &ids).await?;
         Ok(Self {
             events: events.into_iter().map(|event| (event.id, event)).collect(),
-            categories: categories.into_iter().map(|category| (category.id, category)).collect(),
+            categories: categories
+                .into_iter()
+                .map(|category| (category.id, category))
+                .collect(),
             terms: terms.into_iter().map(|terms| (terms.event_id, terms)).collect(),
         })
     }
 
     fn judge(&self, new: &NewRegistration, now: DateTime<Utc>) -> Result<(), Refusal> {
-        let (Some(event), Some(terms)) = (self.events.get(&new.event_id), self.terms.get(&new.event_id)) else {
+        let (Some(event), Some(terms)) = (self.events.get(&new.event_id), self.terms.get(&new.event_id))
+        else {
             return Err(Refusal::Closed);
         };
         match event_end(event, now) {
@@ -241,7 +264,10 @@ impl Grounds {
             Some(_) => return Err(Refusal::Closed),
             None => {}
         }
-        let category = self.categories.get(&new.category_id).filter(|category| category.event_id == event.id);
+        let category = self
+            .categories
+            .get(&new.category_id)
+            .filter(|category| category.event_id == event.id);
         let category = category.ok_or(Refusal::UnknownCategory)?;
         // A list or a desk is not bound by the hours of the form.
         if matches!(new.channel, Channel::SelfMade | Channel::ContactPerson) {
@@ -251,11 +277,17 @@ impl Grounds {
                 WindowState::Closed(_) => return Err(Refusal::Closed),
             }
         }
-        if terms.id == new.terms_version_id { Ok(()) } else { Err(Refusal::TermsChanged) }
+        if terms.id == new.terms_version_id {
+            Ok(())
+        } else {
+            Err(Refusal::TermsChanged)
+        }
     }
 
     fn quota_of(&self, new: &NewRegistration) -> Option<QuotaId> {
-        self.categories.get(&new.category_id).and_then(|category| category.quota_id)
+        self.categories
+            .get(&new.category_id)
+            .and_then(|category| category.quota_id)
     }
 }
 
@@ -276,20 +308,25 @@ async fn admit(
     now: DateTime<Utc>,
 ) -> diesel::QueryResult<Vec<Admitted>> {
     let mut waiting: Vec<usize> = (0..batch.len()).filter(|&i| outcomes[i].is_none()).collect();
-    let wanted: HashSet<QuotaId> = waiting.iter().filter_map(|&i| grounds.quota_of(&batch[i])).collect();
+    let wanted: HashSet<QuotaId> = waiting
+        .iter()
+        .filter_map(|&i| grounds.quota_of(&batch[i]))
+        .collect();
     let wanted: Vec<QuotaId> = wanted.into_iter().collect();
     let locked = categories::lock_quotas(conn, &wanted).await?;
     let mut left: HashMap<QuotaId, i32> = locked.iter().map(|quota| (quota.id, quota.left())).collect();
     let mut admitted = Vec::new();
     loop {
         let (mut chosen, others): (Vec<usize>, Vec<usize>) =
-            waiting.into_iter().partition(|&i| match grounds.quota_of(&batch[i]) {
-                None => true,
-                Some(quota) => left.get_mut(&quota).is_some_and(|left| {
-                    *left -= 1;
-                    *left >= 0
-                }),
-            });
+            waiting
+                .into_iter()
+                .partition(|&i| match grounds.quota_of(&batch[i]) {
+                    None => true,
+                    Some(quota) => left.get_mut(&quota).is_some_and(|left| {
+                        *left -= 1;
+                        *left >= 0
+                    }),
+                });
         left.values_mut().for_each(|left| *left = (*left).max(0));
         waiting = others;
         if chosen.is_empty() {
@@ -297,7 +334,10 @@ async fn admit(
         }
         // Two batches that hold the same people insert them in the same order and cannot wait for each other.
         chosen.sort_by_cached_key(|&i| batch[i].email.key());
-        let prepared: Vec<Prepared> = chosen.iter().map(|&i| Prepared::new(means.keys, &batch[i], now)).collect();
+        let prepared: Vec<Prepared> = chosen
+            .iter()
+            .map(|&i| Prepared::new(means.keys, &batch[i], now))
+            .collect();
         let (tokens, rows): (Vec<_>, Vec<_>) = prepared.into_iter().map(|one| (one.token, one.row)).unzip();
         let ids: Vec<RegistrationId> = rows.iter().map(|row| row.id).collect();
         let written = queries::insert(conn, rows).await?;
@@ -334,7 +374,12 @@ impl Prepared {
         let token = keys.derive(Purpose::Registration, id.uuid(), 0);
         let reference = Reference::random();
         let typed_email = new.email.to_string();
-        let parts = [Some(new.name.as_str()), Some(&typed_email), new.organization.as_deref(), Some(reference.as_str())];
+        let parts = [
+            Some(new.name.as_str()),
+            Some(&typed_email),
+            new.organization.as_deref(),
+            Some(reference.as_str()),
+        ];
         let search_text = fold::fold(&parts.into_iter().flatten().collect::<Vec<_>>().join(" "));
         let row = RegistrationInsert {
             id,
@@ -372,26 +417,37 @@ async fn record(
     admitted: &[Admitted],
     now: DateTime<Utc>,
 ) -> diesel::QueryResult<()> {
-    let claims: Vec<_> = admitted.iter().filter_map(|one| Some((one.quota?, one.id))).collect();
+    let claims: Vec<_> = admitted
+        .iter()
+        .filter_map(|one| Some((one.quota?, one.id)))
+        .collect();
     categories::take_places(conn, &claims, now).await?;
     let mut consents = Vec::with_capacity(admitted.len());
     let mut entries = Vec::with_capacity(admitted.len() * 2);
     let mut mails = Vec::with_capacity(admitted.len());
     for one in admitted {
         let new = &batch[one.index];
-        let Some(version) = grounds.terms.get(&new.event_id) else { continue };
+        let Some(version) = grounds.terms.get(&new.event_id) else {
+            continue;
+        };
         consents.push(NewConsent {
             registration_id: one.id,
             version,
             language: new.language,
             channel: new.channel,
         });
-        let organization_id = grounds.events.get(&new.event_id).map(|event| event.organization_id);
+        let organization_id = grounds
+            .events
+            .get(&new.event_id)
+            .map(|event| event.organization_id);
         let actor = match new.channel {
             Channel::SelfMade | Channel::ContactPerson => Actor::Attendee,
             Channel::Desk | Channel::Import => Actor::Operator,
         };
-        let category = grounds.categories.get(&new.category_id).map(|category| category.key.as_str());
+        let category = grounds
+            .categories
+            .get(&new.category_id)
+            .map(|category| category.key.as_str());
         for kind in [Kind::RegistrationReceived, Kind::RegistrationConfirmed] {
             entries.push(NewActivity {
                 kind,

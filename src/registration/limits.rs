@@ -26,7 +26,9 @@ pub struct Slow {
 impl Default for Slow {
     /// When a busy database is likely to have recovered.
     fn default() -> Self {
-        Self { retry_after: Duration::from_secs(3) }
+        Self {
+            retry_after: Duration::from_secs(3),
+        }
     }
 }
 
@@ -40,7 +42,9 @@ impl RegistrationLimits {
     /// `network_limit` is a number a minute; `None` is no limit.
     #[must_use]
     pub fn new(network_limit: Option<NonZeroU32>) -> Self {
-        let by_address = Quota::with_period(REFILL).unwrap_or(Quota::per_minute(BURST)).allow_burst(BURST);
+        let by_address = Quota::with_period(REFILL)
+            .unwrap_or(Quota::per_minute(BURST))
+            .allow_burst(BURST);
         Self {
             addresses: RateLimiter::keyed(by_address),
             networks: network_limit.map(|limit| RateLimiter::keyed(Quota::per_minute(limit))),
@@ -54,13 +58,13 @@ impl RegistrationLimits {
     pub fn check(&self, event: &Event, email_key: &str, network: &str) -> Result<(), Slow> {
         let now = governor::clock::DefaultClock::default().now();
         let address = (event.id, sha256(email_key.as_bytes()));
-        self.addresses
-            .check_key(&address)
-            .map_err(|denied| Slow { retry_after: denied.wait_time_from(now) })?;
+        self.addresses.check_key(&address).map_err(|denied| Slow {
+            retry_after: denied.wait_time_from(now),
+        })?;
         if let Some(networks) = &self.networks {
-            networks
-                .check_key(&network.to_owned())
-                .map_err(|denied| Slow { retry_after: denied.wait_time_from(now) })?;
+            networks.check_key(&network.to_owned()).map_err(|denied| Slow {
+                retry_after: denied.wait_time_from(now),
+            })?;
         }
         Ok(())
     }

@@ -62,11 +62,17 @@ impl Facts {
 
     fn questions(&self) -> Option<String> {
         let contact = self.contact.as_ref()?;
-        Some(self.t.with("mail-questions", &[("contact", Value::from(contact))]))
+        Some(
+            self.t
+                .with("mail-questions", &[("contact", Value::from(contact))]),
+        )
     }
 
     fn footer(&self) -> String {
-        self.t.with("mail-footer", &[("organization", Value::from(&self.organization))])
+        self.t.with(
+            "mail-footer",
+            &[("organization", Value::from(&self.organization))],
+        )
     }
 }
 
@@ -113,10 +119,15 @@ impl ConfirmationRenderer {
         let registration = queries::find_by_id(conn, RegistrationId::from(mail.subject_id)).await?;
         let event = events::find_by_id(conn, registration.event_id).await?;
         let Some(to) = recipient(&registration) else {
-            return Ok(Rendered::Obsolete("the registration has no address any more".to_owned()));
+            return Ok(Rendered::Obsolete(
+                "the registration has no address any more".to_owned(),
+            ));
         };
         if !registration.status.is_live() {
-            return Ok(Rendered::Obsolete(format!("the registration is {} by now", registration.status)));
+            return Ok(Rendered::Obsolete(format!(
+                "the registration is {} by now",
+                registration.status
+            )));
         }
         if event.status == EventStatus::Cancelled {
             return Ok(Rendered::Obsolete("the event was cancelled meanwhile".to_owned()));
@@ -128,15 +139,31 @@ impl ConfirmationRenderer {
         };
         let facts = self.facts(conn, t, &registration, &event, venue.as_ref()).await?;
         let (text, html, subject, calendar) = if mail.kind == ALREADY_REGISTERED {
-            let subject = t.with("mail-already-registered-subject", &[("event", Value::from(&facts.event))]);
-            (AlreadyText { facts: &facts }.render()?, AlreadyHtml { facts: &facts }.render()?, subject, None)
+            let subject = t.with(
+                "mail-already-registered-subject",
+                &[("event", Value::from(&facts.event))],
+            );
+            (
+                AlreadyText { facts: &facts }.render()?,
+                AlreadyHtml { facts: &facts }.render()?,
+                subject,
+                None,
+            )
         } else {
             let subject = t.with(
                 "mail-confirmed-subject",
-                &[("event", Value::from(&facts.event)), ("days", Value::from(&facts.days))],
+                &[
+                    ("event", Value::from(&facts.event)),
+                    ("days", Value::from(&facts.days)),
+                ],
             );
             let calendar = event_entry(&self.urls, &event, venue.as_ref(), t, &facts.link);
-            (ConfirmedText { facts: &facts }.render()?, ConfirmedHtml { facts: &facts }.render()?, subject, calendar)
+            (
+                ConfirmedText { facts: &facts }.render()?,
+                ConfirmedHtml { facts: &facts }.render()?,
+                subject,
+                calendar,
+            )
         };
         Ok(Rendered::Letter(Box::new(Letter {
             to,
@@ -173,13 +200,24 @@ impl ConfirmationRenderer {
                 ],
             )
         });
-        let when = event.schedule().map(|schedule| t.when(schedule.zone, schedule.starts_local, schedule.ends_local));
-        let (days, hours, zone) = when.map(|when| (when.days, when.hours, when.zone)).unwrap_or_default();
+        let when = event
+            .schedule()
+            .map(|schedule| t.when(schedule.zone, schedule.starts_local, schedule.ends_local));
+        let (days, hours, zone) = when
+            .map(|when| (when.days, when.hours, when.zone))
+            .unwrap_or_default();
         let hash = registration.link_hash.to_vec();
         let token = self
             .keys
-            .recover(Purpose::Registration, registration.id.uuid(), registration.link_epoch, &hash)
-            .ok_or_else(|| RenderError::Fault("the key of the link is lost: set SECRET_KEY_PREVIOUS".to_owned()))?;
+            .recover(
+                Purpose::Registration,
+                registration.id.uuid(),
+                registration.link_epoch,
+                &hash,
+            )
+            .ok_or_else(|| {
+                RenderError::Fault("the key of the link is lost: set SECRET_KEY_PREVIOUS".to_owned())
+            })?;
         let organization = accounts::find_organization(conn, event.organization_id).await?;
         Ok(Facts {
             t,
@@ -190,7 +228,10 @@ impl ConfirmationRenderer {
             zone,
             venue: venue.map(|venue| {
                 let default = event.default_language;
-                (venue.name.resolve(lang, default).1.to_owned(), venue.address.resolve(lang, default).1.to_owned())
+                (
+                    venue.name.resolve(lang, default).1.to_owned(),
+                    venue.address.resolve(lang, default).1.to_owned(),
+                )
             }),
             category: category.name(lang, event.default_language).to_owned(),
             reference: registration.reference.to_string(),
@@ -214,12 +255,22 @@ fn mailbox(address: &str) -> Option<Mailbox> {
 }
 
 /// The event as a calendar entry in the language of `t`; `link` is where the entry leads. `None` without a time.
-pub(super) fn event_entry(urls: &Urls, event: &Event, venue: Option<&Venue>, t: Tr, link: &str) -> Option<String> {
+pub(super) fn event_entry(
+    urls: &Urls,
+    event: &Event,
+    venue: Option<&Venue>,
+    t: Tr,
+    link: &str,
+) -> Option<String> {
     let schedule = event.schedule()?;
     let (lang, default) = (t.lang(), event.default_language);
     let when = t.when(schedule.zone, schedule.starts_local, schedule.ends_local);
     let location = venue.map(|venue| {
-        format!("{}, {}", venue.name.resolve(lang, default).1, venue.address.resolve(lang, default).1)
+        format!(
+            "{}, {}",
+            venue.name.resolve(lang, default).1,
+            venue.address.resolve(lang, default).1
+        )
     });
     let description = format!("{}\n{}, {}\n{link}", when.days, when.hours, when.zone);
     Some(calendar::publish(&Entry {

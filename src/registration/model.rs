@@ -6,9 +6,9 @@ use std::str::FromStr;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
+use crate::platform::countries::Country;
 use crate::platform::ids::{CategoryId, EventId, RegistrationId, text_enum};
 use crate::platform::lang::Lang;
-use crate::platform::countries::Country;
 use crate::platform::secret::Digest;
 use crate::schema::registrations;
 use crate::terms::Channel;
@@ -60,7 +60,11 @@ impl RegistrationStatus {
     pub fn tone(self) -> &'static str {
         match self {
             Self::Confirmed => "good",
-            Self::Unverified | Self::PendingReview | Self::AwaitingPayment | Self::Waitlisted | Self::Offered => "wait",
+            Self::Unverified
+            | Self::PendingReview
+            | Self::AwaitingPayment
+            | Self::Waitlisted
+            | Self::Offered => "wait",
             Self::Rejected | Self::Withdrawn | Self::Cancelled | Self::Expired => "bad",
         }
     }
@@ -68,7 +72,9 @@ impl RegistrationStatus {
 
 /// What people call a registration by, on the phone and at the door: eight random characters that nobody mistakes
 /// for each other, shown as `7K3F-9QXM`. It identifies and opens nothing.
-#[derive(Clone, PartialEq, Eq, Hash, Debug, diesel::expression::AsExpression, diesel::deserialize::FromSqlRow)]
+#[derive(
+    Clone, PartialEq, Eq, Hash, Debug, diesel::expression::AsExpression, diesel::deserialize::FromSqlRow,
+)]
 #[diesel(sql_type = diesel::sql_types::Text)]
 pub struct Reference(String);
 
@@ -80,7 +86,11 @@ impl Reference {
     /// A random one, out of 5 · 10¹¹.
     #[must_use]
     pub fn random() -> Self {
-        Self((0..LENGTH).map(|_| char::from(ALPHABET[rand::random_range(0..ALPHABET.len())])).collect())
+        Self(
+            (0..LENGTH)
+                .map(|_| char::from(ALPHABET[rand::random_range(0..ALPHABET.len())]))
+                .collect(),
+        )
     }
 
     /// As it is stored: without the hyphen.
@@ -102,8 +112,11 @@ impl FromStr for Reference {
 
     /// Reads what somebody typed: hyphens, spaces and case do not matter.
     fn from_str(text: &str) -> Result<Self, ()> {
-        let plain: String =
-            text.chars().filter(|c| !c.is_whitespace() && *c != '-').map(|c| c.to_ascii_uppercase()).collect();
+        let plain: String = text
+            .chars()
+            .filter(|c| !c.is_whitespace() && *c != '-')
+            .map(|c| c.to_ascii_uppercase())
+            .collect();
         let well_formed = plain.len() == LENGTH && plain.bytes().all(|byte| ALPHABET.contains(&byte));
         if well_formed { Ok(Self(plain)) } else { Err(()) }
     }
@@ -121,8 +134,11 @@ impl diesel::serialize::ToSql<diesel::sql_types::Text, diesel::pg::Pg> for Refer
 impl diesel::deserialize::FromSql<diesel::sql_types::Text, diesel::pg::Pg> for Reference {
     fn from_sql(value: diesel::pg::PgValue<'_>) -> diesel::deserialize::Result<Self> {
         let text =
-            <String as diesel::deserialize::FromSql<diesel::sql_types::Text, diesel::pg::Pg>>::from_sql(value)?;
-        text.parse().map_err(|()| format!("“{text}” is no reference").into())
+            <String as diesel::deserialize::FromSql<diesel::sql_types::Text, diesel::pg::Pg>>::from_sql(
+                value,
+            )?;
+        text.parse()
+            .map_err(|()| format!("“{text}” is no reference").into())
     }
 }
 
@@ -174,7 +190,10 @@ mod tests {
     fn a_reference_reads_back_however_it_is_typed() {
         let reference = Reference::random();
         assert_eq!(reference.to_string().parse(), Ok(reference.clone()));
-        assert_eq!(format!(" {} ", reference.as_str().to_lowercase()).parse(), Ok(reference));
+        assert_eq!(
+            format!(" {} ", reference.as_str().to_lowercase()).parse(),
+            Ok(reference)
+        );
     }
 
     #[test]

@@ -46,7 +46,10 @@ pub(super) struct RegistrationInsert {
 }
 
 /// Writes what no unique index forbids, and says which that was.
-pub(super) async fn insert(conn: &mut Conn, rows: Vec<RegistrationInsert>) -> QueryResult<HashSet<RegistrationId>> {
+pub(super) async fn insert(
+    conn: &mut Conn,
+    rows: Vec<RegistrationInsert>,
+) -> QueryResult<HashSet<RegistrationId>> {
     let written: Vec<RegistrationId> = diesel::insert_into(registrations::table)
         .values(rows)
         .on_conflict_do_nothing()
@@ -80,10 +83,16 @@ pub(super) async fn find_known(
     conn: &mut Conn,
     wanted: &[(EventId, Option<SubmissionId>, String)],
 ) -> QueryResult<Vec<Known>> {
-    let live: Vec<&str> =
-        RegistrationStatus::ALL.iter().filter(|status| status.is_live()).map(|status| status.as_str()).collect();
+    let live: Vec<&str> = RegistrationStatus::ALL
+        .iter()
+        .filter(|status| status.is_live())
+        .map(|status| status.as_str())
+        .collect();
     let events: Vec<Uuid> = wanted.iter().map(|(event, _, _)| event.uuid()).collect();
-    let forms: Vec<Option<Uuid>> = wanted.iter().map(|(_, form, _)| form.map(SubmissionId::uuid)).collect();
+    let forms: Vec<Option<Uuid>> = wanted
+        .iter()
+        .map(|(_, form, _)| form.map(SubmissionId::uuid))
+        .collect();
     let keys: Vec<&str> = wanted.iter().map(|(_, _, key)| key.as_str()).collect();
     diesel::sql_query(
         "WITH wanted AS (
@@ -123,7 +132,11 @@ pub(super) async fn find_by_link(
 /// # Errors
 /// When the database does not answer, or there is none.
 pub async fn find_by_id(conn: &mut Conn, id: RegistrationId) -> QueryResult<Registration> {
-    registrations::table.find(id).select(Registration::as_select()).first(conn).await
+    registrations::table
+        .find(id)
+        .select(Registration::as_select())
+        .first(conn)
+        .await
 }
 
 /// The category a registration is in, archived or not.
@@ -131,5 +144,9 @@ pub async fn find_by_id(conn: &mut Conn, id: RegistrationId) -> QueryResult<Regi
 /// # Errors
 /// When the database does not answer.
 pub async fn find_category(conn: &mut Conn, id: CategoryId) -> QueryResult<Category> {
-    participation_categories::table.find(id).select(Category::as_select()).first(conn).await
+    participation_categories::table
+        .find(id)
+        .select(Category::as_select())
+        .first(conn)
+        .await
 }

@@ -15,7 +15,11 @@ use crate::platform::throttle::{Limit, Verdict};
 use crate::platform::web::App;
 
 /// How often the owner of an address is told that somebody tried to register it again.
-const REMINDER: Limit = Limit { scope: "registration.already_registered", hits: 2, seconds: 24 * 3600 };
+const REMINDER: Limit = Limit {
+    scope: "registration.already_registered",
+    hits: 2,
+    seconds: 24 * 3600,
+};
 /// How often a registration is tried when the database is busy.
 const TRIES: u32 = 3;
 
@@ -46,14 +50,22 @@ pub async fn register(app: &App, new: NewRegistration) -> Result<RegistrationOut
 }
 
 async fn register_now(app: &App, new: NewRegistration) -> Result<RegistrationOutcome, RegisterError> {
-    let means = IntakeMeans { clock: &app.clock, keys: &app.config.keys, host: app.urls.host() };
+    let means = IntakeMeans {
+        clock: &app.clock,
+        keys: &app.config.keys,
+        host: app.urls.host(),
+    };
     let batch = [new];
     let mut tried = 0;
     let outcome = loop {
         tried += 1;
         let mut conn = app.pool.get().await?;
         match intake::take(&mut conn, means, &batch).await {
-            Ok(mut outcomes) => break outcomes.pop().unwrap_or(RegistrationOutcome::Refused(Refusal::Full)),
+            Ok(mut outcomes) => {
+                break outcomes
+                    .pop()
+                    .unwrap_or(RegistrationOutcome::Refused(Refusal::Full));
+            }
             // The lock makes this impossible; if it ever fails, the table's own word is a refusal, not a fault.
             Err(error) if db::violated(&error) == Some("quota_is_never_oversold") => {
                 tracing::error!("a quota was about to be oversold; its table refused");

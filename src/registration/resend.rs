@@ -12,7 +12,11 @@ use crate::platform::throttle::{Limit, Verdict};
 use crate::platform::web::{App, Error};
 
 /// However often somebody asks, a mailbox gets no more than this.
-const RESEND: Limit = Limit { scope: "registration.resend", hits: 3, seconds: 3600 };
+const RESEND: Limit = Limit {
+    scope: "registration.resend",
+    hits: 3,
+    seconds: 3600,
+};
 
 /// How it ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -12,7 +12,9 @@ const PATIENCE: Duration = Duration::from_secs(1);
 /// `GET /healthz`: the process answers.
 #[allow(clippy::unused_async, reason = "a handler is a future")]
 pub async fn alive() -> HttpResponse {
-    HttpResponse::Ok().content_type("text/plain; charset=utf-8").body("ok")
+    HttpResponse::Ok()
+        .content_type("text/plain; charset=utf-8")
+        .body("ok")
 }
 
 /// `GET /readyz`: the database answers too, within a second.
@@ -22,7 +24,9 @@ pub async fn ready(app: web::Data<App>) -> HttpResponse {
         app.clock.now(&mut conn).await.ok()
     };
     match tokio::time::timeout(PATIENCE, ask).await {
-        Ok(Some(_)) => HttpResponse::Ok().content_type("text/plain; charset=utf-8").body("ready"),
+        Ok(Some(_)) => HttpResponse::Ok()
+            .content_type("text/plain; charset=utf-8")
+            .body("ready"),
         _ => HttpResponse::ServiceUnavailable()
             .content_type("text/plain; charset=utf-8")
             .body("the database does not answer"),

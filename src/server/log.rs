@@ -12,8 +12,13 @@ use crate::platform::config::{Config, LogFormat};
 
 /// Sends the log to standard error from now on. A second call changes nothing.
 pub fn start_log(config: &Config) {
-    let filter = config.log.parse::<EnvFilter>().unwrap_or_else(|_| EnvFilter::new("info"));
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let filter = config
+        .log
+        .parse::<EnvFilter>()
+        .unwrap_or_else(|_| EnvFilter::new("info"));
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr);
     let started = match config.log_format {
         LogFormat::Pretty => log.compact().finish().try_init(),
         LogFormat::Json => log.json().flatten_event(true).finish().try_init(),

@@ -77,7 +77,12 @@ pub fn start(
     .listen(listener)?
     .run();
     let handle = server.handle();
-    Ok(Running { address, handle, server: tokio::spawn(server), workers })
+    Ok(Running {
+        address,
+        handle,
+        server: tokio::spawn(server),
+        workers,
+    })
 }
 
 impl Running {
@@ -93,8 +98,14 @@ impl Running {
 /// The background tasks of a process.
 fn tasks(app: &App, transport: Arc<Transport>, limits: &web::Data<RegistrationLimits>) -> Vec<Task> {
     let renderers = Arc::new(Renderers::new(vec![
-        Box::new(ConfirmationRenderer { urls: app.urls.clone(), keys: app.config.keys.clone() }),
-        Box::new(SignInLinkRenderer { urls: app.urls.clone(), keys: app.config.keys.clone() }),
+        Box::new(ConfirmationRenderer {
+            urls: app.urls.clone(),
+            keys: app.config.keys.clone(),
+        }),
+        Box::new(SignInLinkRenderer {
+            urls: app.urls.clone(),
+            keys: app.config.keys.clone(),
+        }),
     ]));
     let mut tasks = mail::delivery(app, &renderers, &transport);
     let sweeping = app.clone();
@@ -109,10 +120,14 @@ fn tasks(app: &App, transport: Arc<Transport>, limits: &web::Data<RegistrationLi
         }
     }));
     let limits = limits.clone();
-    tasks.push(Task::new("forget quiet addresses", Duration::from_secs(60), move || {
-        limits.forget_the_quiet();
-        async { Ok(()) }
-    }));
+    tasks.push(Task::new(
+        "forget quiet addresses",
+        Duration::from_secs(60),
+        move || {
+            limits.forget_the_quiet();
+            async { Ok(()) }
+        },
+    ));
     tasks
 }
 

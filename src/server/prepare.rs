@@ -55,8 +55,10 @@ async fn agree_on_key(pool: &Pool, keys: &Keys) -> Result<(), PrepareError> {
         .on_conflict_do_nothing()
         .execute(&mut conn)
         .await?;
-    let known: String =
-        installation::table.select(installation::secret_key_fingerprint).first(&mut conn).await?;
+    let known: String = installation::table
+        .select(installation::secret_key_fingerprint)
+        .first(&mut conn)
+        .await?;
     if known == ours {
         return Ok(());
     }

@@ -43,7 +43,9 @@ pub struct Route {
 
 macro_rules! route {
     (GET, $handler:path) => {
-        web::route().guard(guard::Any(guard::Get()).or(guard::Head())).to($handler)
+        web::route()
+            .guard(guard::Any(guard::Get()).or(guard::Head()))
+            .to($handler)
     };
     (POST, $handler:path) => {
         web::post().to($handler)

@@ -53,7 +53,10 @@ impl PageCache {
             let html = render.await?;
             let tag = &Digest::of(html.as_bytes()).to_string()[..20];
             let etag = header::HeaderValue::from_str(&format!("\"{tag}\"")).map_err(Error::internal)?;
-            Ok(Kept { body: Bytes::from(html), etag })
+            Ok(Kept {
+                body: Bytes::from(html),
+                etag,
+            })
         });
         kept.await.map_err(|error: Arc<Error>| match &*error {
             Error::NotFound => Error::NotFound,
@@ -66,8 +69,15 @@ impl PageCache {
 /// Answers with a kept page, or with 304 to a browser that has it already. The language is negotiated, so caches on
 /// the way must look at what it was negotiated from, and ask again each time.
 pub(super) fn answer(request: &HttpRequest, kept: &Kept) -> HttpResponse {
-    let known = request.headers().get(header::IF_NONE_MATCH).is_some_and(|tag| tag == kept.etag);
-    let mut response = HttpResponse::build(if known { StatusCode::NOT_MODIFIED } else { StatusCode::OK });
+    let known = request
+        .headers()
+        .get(header::IF_NONE_MATCH)
+        .is_some_and(|tag| tag == kept.etag);
+    let mut response = HttpResponse::build(if known {
+        StatusCode::NOT_MODIFIED
+    } else {
+        StatusCode::OK
+    });
     response
         .insert_header((header::ETAG, kept.etag.clone()))
         .insert_header((header::CACHE_CONTROL, "no-cache"))
@@ -75,5 +85,7 @@ pub(super) fn answer(request: &HttpRequest, kept: &Kept) -> HttpResponse {
     if known {
         return response.finish();
     }
-    response.content_type("text/html; charset=utf-8").body(kept.body.clone())
+    response
+        .content_type("text/html; charset=utf-8")
+        .body(kept.body.clone())
 }

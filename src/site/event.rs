@@ -61,7 +61,9 @@ pub async fn show(
     page: Page,
 ) -> Result<HttpResponse, Error> {
     let lang = page.lang();
-    let kept = cache.get_or_render((request.uri().to_string(), lang), render(&app, &slug, page)).await?;
+    let kept = cache
+        .get_or_render((request.uri().to_string(), lang), render(&app, &slug, page))
+        .await?;
     Ok(cache::answer(&request, &kept))
 }
 
@@ -70,7 +72,9 @@ async fn render(app: &App, slug: &str, page: Page) -> Result<String, Error> {
     let lang = page.lang();
     let mut conn = app.pool.get().await?;
     let event = events::find_by_slug(&mut conn, slug).await?;
-    let event = event.filter(|event| event.status != EventStatus::Draft).ok_or(Error::NotFound)?;
+    let event = event
+        .filter(|event| event.status != EventStatus::Draft)
+        .ok_or(Error::NotFound)?;
     let now = app.clock.now(&mut conn).await?;
     let venue = match event.venue_id {
         Some(id) => Some(events::find_venue(&mut conn, id).await?),
@@ -91,7 +95,9 @@ async fn render(app: &App, slug: &str, page: Page) -> Result<String, Error> {
         organization: organization.name,
         contact: event.contact_email.clone(),
         categories: category_facts(&event, &availability, t),
-        terms: terms.zip(document).map(|(terms, document)| terms_facts(&event, &terms, &document, &availability, t)),
+        terms: terms
+            .zip(document)
+            .map(|(terms, document)| terms_facts(&event, &terms, &document, &availability, t)),
         button: button(&event, &availability, t),
         calendar_href: urls::event_calendar(&event.slug),
         page,
@@ -127,9 +133,15 @@ fn terms_facts(
     availability: &Availability,
     t: Tr,
 ) -> TermsFacts {
-    let categories: Vec<_> =
-        availability.offers.iter().map(|offer| (offer.category.key.clone(), offer.category.name.clone())).collect();
-    let names = Names { categories: &categories, default: event.default_language };
+    let categories: Vec<_> = availability
+        .offers
+        .iter()
+        .map(|offer| (offer.category.key.clone(), offer.category.name.clone()))
+        .collect();
+    let names = Names {
+        categories: &categories,
+        default: event.default_language,
+    };
     let sentences = terms::registration_sentences(&terms.rules, terms.zone, &names, t);
     // The first clause is what the sentences say already.
     let skip = usize::from(!sentences.is_empty());
@@ -138,11 +150,19 @@ fn terms_facts(
             "terms-version-of",
             &[
                 ("number", Value::from(terms.number)),
-                ("date", Value::from(t.date_long(terms.zone.date(terms.published_at)))),
+                (
+                    "date",
+                    Value::from(t.date_long(terms.zone.date(terms.published_at))),
+                ),
             ],
         ),
         sentences,
-        clauses: document.clauses.iter().skip(skip).map(|clause| clause.title.clone()).collect(),
+        clauses: document
+            .clauses
+            .iter()
+            .skip(skip)
+            .map(|clause| clause.title.clone())
+            .collect(),
         href: urls::terms(&event.slug),
     }
 }
@@ -153,8 +173,15 @@ fn button(event: &Event, availability: &Availability, t: Tr) -> Button {
         EventState::Open => (t.of("button-register"), register, t.of("button-register-hint")),
         EventState::Full => (t.of("button-full"), None, t.of("button-full-hint")),
         EventState::NotYet(opens) => {
-            let opens = event.time_zone.map(|zone| t.moment(zone, opens)).unwrap_or_default();
-            (t.with("button-not-yet", &[("opens", Value::from(opens))]), None, t.of("button-not-yet-hint"))
+            let opens = event
+                .time_zone
+                .map(|zone| t.moment(zone, opens))
+                .unwrap_or_default();
+            (
+                t.with("button-not-yet", &[("opens", Value::from(opens))]),
+                None,
+                t.of("button-not-yet-hint"),
+            )
         }
         EventState::Closed => (t.of("button-closed"), None, t.of("button-closed-hint")),
         EventState::Cancelled => (t.of("button-cancelled"), None, t.of("button-cancelled-hint")),

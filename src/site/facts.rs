@@ -28,7 +28,9 @@ impl EventFacts {
             lang,
             title: title.to_owned(),
             summary: event.summary.resolve(t.lang(), default).1.to_owned(),
-            when: event.schedule().map(|schedule| t.when(schedule.zone, schedule.starts_local, schedule.ends_local)),
+            when: event
+                .schedule()
+                .map(|schedule| t.when(schedule.zone, schedule.starts_local, schedule.ends_local)),
             venue: venue.map(|venue| VenueFacts {
                 name: venue.name.resolve(t.lang(), default).1.to_owned(),
                 address: venue.address.resolve(t.lang(), default).1.to_owned(),

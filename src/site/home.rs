@@ -35,7 +35,9 @@ pub async fn show(
     page: Page,
 ) -> Result<HttpResponse, Error> {
     let lang = page.lang();
-    let kept = cache.get_or_render((request.uri().to_string(), lang), render(&app, page)).await?;
+    let kept = cache
+        .get_or_render((request.uri().to_string(), lang), render(&app, page))
+        .await?;
     Ok(cache::answer(&request, &kept))
 }
 

@@ -57,7 +57,11 @@ pub async fn show(
     said: web::Query<Said>,
     page: Page,
 ) -> Result<HttpResponse, Error> {
-    let OwnRegistration { registration, event, token } = own;
+    let OwnRegistration {
+        registration,
+        event,
+        token,
+    } = own;
     let page = page.in_stored_language(registration.language);
     let t = page.t;
     let mut conn = app.pool.get().await?;
@@ -85,10 +89,18 @@ pub async fn show(
     };
     let cancelled = event.status == EventStatus::Cancelled;
     let (status, tone, next) = if cancelled {
-        (t.of("own-event-cancelled"), "bad", t.of("own-next-event-cancelled"))
+        (
+            t.of("own-event-cancelled"),
+            "bad",
+            t.of("own-next-event-cancelled"),
+        )
     } else {
         let key = registration.status.as_str().replace('_', "-");
-        (t.of(&format!("status-{key}")), registration.status.tone(), t.of(&format!("own-next-{key}")))
+        (
+            t.of(&format!("status-{key}")),
+            registration.status.tone(),
+            t.of(&format!("own-next-{key}")),
+        )
     };
     let notice = match said.mail.as_str() {
         "sent" => Some(t.of("own-mail-sent")),
@@ -106,7 +118,10 @@ pub async fn show(
         organization: registration.organization.clone(),
         category: category.name(page.lang(), event.default_language).to_owned(),
         reference: registration.reference.to_string(),
-        registered: event.time_zone.map(|zone| t.moment(zone, registration.registered_at)).unwrap_or_default(),
+        registered: event
+            .time_zone
+            .map(|zone| t.moment(zone, registration.registered_at))
+            .unwrap_or_default(),
         terms,
         contact: event.contact_email.clone(),
         event_href: urls::event(&event.slug),

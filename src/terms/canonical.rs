@@ -71,12 +71,18 @@ mod tests {
     #[test]
     fn keys_are_sorted_and_nothing_is_padded() {
         let value = json!({"b": [1, true, null], "a": {"я": "\"\\\n", "x": "中"}});
-        assert_eq!(to_canonical_json(&value), r#"{"a":{"x":"中","я":"\"\\\u000a"},"b":[1,true,null]}"#);
+        assert_eq!(
+            to_canonical_json(&value),
+            r#"{"a":{"x":"中","я":"\"\\\u000a"},"b":[1,true,null]}"#
+        );
     }
 
     #[test]
     fn what_is_written_reads_back_as_the_same_value() {
         let value = json!({"z": {"b": 2, "a": 1}, "y": ["\u{1}", "é"]});
-        assert_eq!(serde_json::from_str::<Value>(&to_canonical_json(&value)).unwrap(), value);
+        assert_eq!(
+            serde_json::from_str::<Value>(&to_canonical_json(&value)).unwrap(),
+            value
+        );
     }
 }

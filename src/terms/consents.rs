@@ -73,14 +73,20 @@ pub async fn record_consents(conn: &mut Conn, new: &[NewConsent<'_>], now: DateT
                 consents::terms_version_id.eq(consent.version.id),
                 consents::required.eq(true),
                 consents::digest.eq(consent.version.digest),
-                consents::document_digest.eq(consent.version.document_digest(consent.language).unwrap_or(consent.version.digest)),
+                consents::document_digest.eq(consent
+                    .version
+                    .document_digest(consent.language)
+                    .unwrap_or(consent.version.digest)),
                 consents::language.eq(consent.language),
                 consents::channel.eq(consent.channel),
                 consents::given_at.eq(now),
             )
         })
         .collect();
-    diesel::insert_into(consents::table).values(rows).execute(conn).await?;
+    diesel::insert_into(consents::table)
+        .values(rows)
+        .execute(conn)
+        .await?;
     Ok(())
 }
 
@@ -88,7 +94,10 @@ pub async fn record_consents(conn: &mut Conn, new: &[NewConsent<'_>], now: DateT
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn find_consent(conn: &mut Conn, registration_id: RegistrationId) -> QueryResult<Option<ConsentRow>> {
+pub async fn find_consent(
+    conn: &mut Conn,
+    registration_id: RegistrationId,
+) -> QueryResult<Option<ConsentRow>> {
     consents::table
         .filter(consents::registration_id.eq(registration_id))
         .filter(consents::required)

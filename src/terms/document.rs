@@ -48,17 +48,32 @@ impl Document {
         let sentences = registration_sentences(rules, zone, names, t);
         if !sentences.is_empty() {
             let text = sentences.join("\n");
-            let html = sentences.iter().map(|sentence| format!("<p>{}</p>\n", escape(sentence))).collect();
-            all.push(Clause { language, title: t.of("terms-registration-title"), html, text });
+            let html = sentences
+                .iter()
+                .map(|sentence| format!("<p>{}</p>\n", escape(sentence)))
+                .collect();
+            all.push(Clause {
+                language,
+                title: t.of("terms-registration-title"),
+                html,
+                text,
+            });
         }
         let (found, source) = clauses.resolve(language, names.default);
         all.extend(split(source).into_iter().map(|(title, body)| Clause {
             language: found,
-            title: if title.is_empty() { t.of("terms-general-title") } else { title.to_owned() },
+            title: if title.is_empty() {
+                t.of("terms-general-title")
+            } else {
+                title.to_owned()
+            },
             html: markdown::to_html(body, 3),
             text: markdown::to_text(body).trim().to_owned(),
         }));
-        Self { language, clauses: all }
+        Self {
+            language,
+            clauses: all,
+        }
     }
 
     /// The whole document as plain text, for mails.
@@ -97,9 +112,15 @@ pub fn registration_sentences(rules: &Rules, zone: Zone, names: &Names<'_>, t: T
                 (None, None) => "always",
             };
             // A whole day and a minute of one take different words (“until the end of …”).
-            let ends = if matches!(window.until, Some(Boundary::Day(_))) { "day" } else { "moment" };
+            let ends = if matches!(window.until, Some(Boundary::Day(_))) {
+                "day"
+            } else {
+                "moment"
+            };
             let zone_at = window.until.or(window.opens).map(|boundary| boundary.ends(zone));
-            let zone_name = zone_at.map(|instant| t.zone_name(zone, instant)).unwrap_or_default();
+            let zone_name = zone_at
+                .map(|instant| t.zone_name(zone, instant))
+                .unwrap_or_default();
             t.with(
                 "terms-registration-window",
                 &[
@@ -134,7 +155,10 @@ fn split(source: &str) -> Vec<(&str, &str)> {
         if line.trim_start().starts_with("```") {
             fenced = !fenced;
         }
-        let heading = line.strip_prefix("## ").or_else(|| line.strip_prefix("# ")).filter(|_| !fenced);
+        let heading = line
+            .strip_prefix("## ")
+            .or_else(|| line.strip_prefix("# "))
+            .filter(|_| !fenced);
         if let Some(heading) = heading {
             parts.push((title, &source[start..position]));
             title = heading.trim().trim_end_matches('#').trim();
@@ -148,7 +172,9 @@ fn split(source: &str) -> Vec<(&str, &str)> {
 }
 
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
 }
 
 #[cfg(test)]
@@ -160,7 +186,11 @@ mod tests {
         let source = "Preamble.\n\n## Fees\n\nFree.\n\n### Detail\n\nx\n## Data\nKept.\n";
         assert_eq!(
             split(source),
-            [("", "Preamble.\n\n"), ("Fees", "\nFree.\n\n### Detail\n\nx\n"), ("Data", "Kept.\n")]
+            [
+                ("", "Preamble.\n\n"),
+                ("Fees", "\nFree.\n\n### Detail\n\nx\n"),
+                ("Data", "Kept.\n")
+            ]
         );
         assert!(split("").is_empty());
     }
@@ -173,8 +203,20 @@ mod tests {
     #[test]
     fn a_clause_that_lacks_the_language_says_which_one_it_is_in() {
         let clauses = Localized::of([(Lang::En, "## Data\n\nKept.")]);
-        let names = Names { categories: &[], default: Lang::En };
-        let document = Document::render(&Rules::default(), &clauses, "UTC".parse().unwrap(), &names, Lang::Zh);
-        assert_eq!((document.language, document.clauses[0].language), (Lang::Zh, Lang::En));
+        let names = Names {
+            categories: &[],
+            default: Lang::En,
+        };
+        let document = Document::render(
+            &Rules::default(),
+            &clauses,
+            "UTC".parse().unwrap(),
+            &names,
+            Lang::Zh,
+        );
+        assert_eq!(
+            (document.language, document.clauses[0].language),
+            (Lang::Zh, Lang::En)
+        );
     }
 }

@@ -16,7 +16,7 @@ pub use consents::{Channel, ConsentRow, NewConsent, find_consent, record_consent
 pub use document::{Clause, Document, Names, registration_sentences};
 pub use publish::{NewTerms, TermsError, publish_version, save_draft};
 pub use queries::{
-    TermsDraft, TermsVersion, find_by_id, find_current, find_current_of_events, find_document,
-    find_draft, find_version,
+    TermsDraft, TermsVersion, find_by_id, find_current, find_current_of_events, find_document, find_draft,
+    find_version,
 };
 pub use rules::{Boundary, RegistrationWindow, Rules, WindowState, window};

@@ -45,21 +45,33 @@ pub async fn show_version(
 ) -> Result<HttpResponse, Error> {
     let lang = page.lang();
     let document = queries::find_document(conn, version.id, lang).await?;
-    let digest = version.document_digest(lang).ok_or_else(|| Error::internal("a document without a digest"))?;
+    let digest = version
+        .document_digest(lang)
+        .ok_or_else(|| Error::internal("a document without a digest"))?;
     let (event_lang, title) = event.title(lang);
     let template = TermsPage {
         event_href: urls::event(&event.slug),
         event_title: title.to_owned(),
         event_lang,
-        fallback: document.clauses.iter().find(|clause| clause.language != lang).map(|clause| {
-            page.t.with("terms-fallback", &[("language", Value::from(clause.language.endonym()))])
-        }),
+        fallback: document
+            .clauses
+            .iter()
+            .find(|clause| clause.language != lang)
+            .map(|clause| {
+                page.t.with(
+                    "terms-fallback",
+                    &[("language", Value::from(clause.language.endonym()))],
+                )
+            }),
         version: VersionFacts {
             words: page.t.with(
                 "terms-version-published",
                 &[
                     ("number", Value::from(version.number)),
-                    ("moment", Value::from(page.t.moment(version.zone, version.published_at))),
+                    (
+                        "moment",
+                        Value::from(page.t.moment(version.zone, version.published_at)),
+                    ),
                 ],
             ),
             digest: digest.to_string(),
@@ -77,7 +89,9 @@ pub async fn show_version(
 /// 404 while there are none.
 pub async fn current(app: web::Data<App>, event: PublishedEvent, page: Page) -> Result<HttpResponse, Error> {
     let mut conn = app.pool.get().await?;
-    let version = queries::find_current(&mut conn, event.0.id).await?.ok_or(Error::NotFound)?;
+    let version = queries::find_current(&mut conn, event.0.id)
+        .await?
+        .ok_or(Error::NotFound)?;
     show_version(&mut conn, page, &event.0, &version).await
 }
 
@@ -93,6 +107,8 @@ pub async fn by_number(
 ) -> Result<HttpResponse, Error> {
     let number = path.1.parse().map_err(|_| Error::NotFound)?;
     let mut conn = app.pool.get().await?;
-    let version = queries::find_version(&mut conn, event.0.id, number).await?.ok_or(Error::NotFound)?;
+    let version = queries::find_version(&mut conn, event.0.id, number)
+        .await?
+        .ok_or(Error::NotFound)?;
     show_version(&mut conn, page, &event.0, &version).await
 }

@@ -49,7 +49,12 @@ pub enum TermsError {
 ///
 /// # Errors
 /// When the database does not take it.
-pub async fn save_draft(conn: &mut Conn, event: &Event, draft: &TermsDraft, now: DateTime<Utc>) -> QueryResult<()> {
+pub async fn save_draft(
+    conn: &mut Conn,
+    event: &Event,
+    draft: &TermsDraft,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
     let rules = json!(draft.rules);
     diesel::insert_into(terms_drafts::table)
         .values((
@@ -90,10 +95,18 @@ pub async fn publish_version(
         .first(conn)
         .await?;
     let number = last.unwrap_or(0) + 1;
-    let names = Names { categories: new.categories, default: event.default_language };
+    let names = Names {
+        categories: new.categories,
+        default: event.default_language,
+    };
     let documents: BTreeMap<Lang, Document> = Lang::ALL
         .iter()
-        .map(|&lang| (lang, Document::render(&draft.rules, &draft.clauses, zone, &names, lang)))
+        .map(|&lang| {
+            (
+                lang,
+                Document::render(&draft.rules, &draft.clauses, zone, &names, lang),
+            )
+        })
         .collect();
     let digests: BTreeMap<Lang, Digest> = documents
         .iter()

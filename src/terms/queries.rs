@@ -99,7 +99,13 @@ pub async fn find_draft(conn: &mut Conn, event_id: EventId) -> QueryResult<Optio
         .first(conn)
         .await
         .optional()?;
-    row.map(|(rules, clauses)| Ok(TermsDraft { rules: read(rules)?, clauses })).transpose()
+    row.map(|(rules, clauses)| {
+        Ok(TermsDraft {
+            rules: read(rules)?,
+            clauses,
+        })
+    })
+    .transpose()
 }
 
 /// The version in force: the one with the highest number.
@@ -136,7 +142,11 @@ pub async fn find_current_of_events(conn: &mut Conn, events: &[EventId]) -> Quer
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn find_version(conn: &mut Conn, event_id: EventId, number: i32) -> QueryResult<Option<TermsVersion>> {
+pub async fn find_version(
+    conn: &mut Conn,
+    event_id: EventId,
+    number: i32,
+) -> QueryResult<Option<TermsVersion>> {
     let row = terms_versions::table
         .filter(terms_versions::event_id.eq(event_id))
         .filter(terms_versions::number.eq(number))
@@ -152,7 +162,11 @@ pub async fn find_version(conn: &mut Conn, event_id: EventId, number: i32) -> Qu
 /// # Errors
 /// When the database does not answer, or there is none.
 pub async fn find_by_id(conn: &mut Conn, id: TermsVersionId) -> QueryResult<TermsVersion> {
-    let row: VersionRow = terms_versions::table.find(id).select(VersionRow::as_select()).first(conn).await?;
+    let row: VersionRow = terms_versions::table
+        .find(id)
+        .select(VersionRow::as_select())
+        .first(conn)
+        .await?;
     row.try_into()
 }
 
@@ -163,7 +177,11 @@ pub async fn find_by_id(conn: &mut Conn, id: TermsVersionId) -> QueryResult<Term
 pub async fn find_document(conn: &mut Conn, id: TermsVersionId, lang: Lang) -> QueryResult<Document> {
     let document: Value = terms_versions::table
         .find(id)
-        .select(terms_versions::documents.retrieve_as_object(lang.code()).assume_not_null())
+        .select(
+            terms_versions::documents
+                .retrieve_as_object(lang.code())
+                .assume_not_null(),
+        )
         .first(conn)
         .await?;
     read(document)

@@ -135,7 +135,10 @@ mod tests {
         ] {
             let zone = zone.parse().unwrap();
             let end = at(end);
-            assert_eq!(window(&rules, zone, "expert", end - TimeDelta::seconds(1)), WindowState::Open(Some(end)));
+            assert_eq!(
+                window(&rules, zone, "expert", end - TimeDelta::seconds(1)),
+                WindowState::Open(Some(end))
+            );
             assert_eq!(window(&rules, zone, "expert", end), WindowState::Closed(end));
         }
     }
@@ -145,7 +148,10 @@ mod tests {
         let rules = rules(json!({"registration": [{"opens": "2026-12-01T10:00:00"}]}));
         let zone = "Europe/Moscow".parse().unwrap();
         let opens = at("2026-12-01T07:00:00Z");
-        assert_eq!(window(&rules, zone, "x", opens - TimeDelta::seconds(1)), WindowState::NotYet(opens));
+        assert_eq!(
+            window(&rules, zone, "x", opens - TimeDelta::seconds(1)),
+            WindowState::NotYet(opens)
+        );
         assert_eq!(window(&rules, zone, "x", opens), WindowState::Open(None));
     }
 
@@ -153,8 +159,14 @@ mod tests {
     fn a_window_for_some_categories_says_nothing_of_others() {
         let rules = rules(json!({"registration": [{"categories": ["press"], "until": "2026-01-01"}]}));
         let zone = "UTC".parse().unwrap();
-        assert_eq!(window(&rules, zone, "expert", at("2027-01-01T00:00:00Z")), WindowState::Open(None));
-        assert!(matches!(window(&rules, zone, "press", at("2027-01-01T00:00:00Z")), WindowState::Closed(_)));
+        assert_eq!(
+            window(&rules, zone, "expert", at("2027-01-01T00:00:00Z")),
+            WindowState::Open(None)
+        );
+        assert!(matches!(
+            window(&rules, zone, "press", at("2027-01-01T00:00:00Z")),
+            WindowState::Closed(_)
+        ));
     }
 
     #[test]
@@ -162,21 +174,32 @@ mod tests {
         let rules = rules(json!({"registration": [
             {"until": "2026-03-01"}, {"opens": "2026-06-01", "until": "2026-07-01"}]}));
         let zone = "UTC".parse().unwrap();
-        assert_eq!(window(&rules, zone, "x", at("2026-04-01T00:00:00Z")), WindowState::NotYet(at("2026-06-01T00:00:00Z")));
-        assert_eq!(window(&rules, zone, "x", at("2026-08-01T00:00:00Z")), WindowState::Closed(at("2026-07-02T00:00:00Z")));
+        assert_eq!(
+            window(&rules, zone, "x", at("2026-04-01T00:00:00Z")),
+            WindowState::NotYet(at("2026-06-01T00:00:00Z"))
+        );
+        assert_eq!(
+            window(&rules, zone, "x", at("2026-08-01T00:00:00Z")),
+            WindowState::Closed(at("2026-07-02T00:00:00Z"))
+        );
     }
 
     #[test]
     fn a_moment_that_the_clocks_skip_is_when_they_have_skipped_it() {
         let rules = rules(json!({"registration": [{"opens": "2027-03-28T02:30:00"}]}));
         let zone = "Europe/Berlin".parse().unwrap();
-        assert_eq!(window(&rules, zone, "x", at("2027-03-28T00:59:59Z")), WindowState::NotYet(at("2027-03-28T01:00:00Z")));
+        assert_eq!(
+            window(&rules, zone, "x", at("2027-03-28T00:59:59Z")),
+            WindowState::NotYet(at("2027-03-28T01:00:00Z"))
+        );
     }
 
     #[test]
     fn a_word_that_is_no_rule_is_an_error_and_rules_round_trip() {
         assert!(serde_json::from_value::<Rules>(json!({"fees": []})).is_err());
-        assert!(serde_json::from_value::<Rules>(json!({"registration": [{"closes": "2027-01-01"}]})).is_err());
+        assert!(
+            serde_json::from_value::<Rules>(json!({"registration": [{"closes": "2027-01-01"}]})).is_err()
+        );
         let value = json!({"registration": [{"categories": ["a"], "opens": "2026-12-01T10:00:00", "until": "2027-01-20"}]});
         assert_eq!(serde_json::to_value(rules(value.clone())).unwrap(), value);
     }

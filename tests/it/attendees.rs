@@ -10,7 +10,13 @@ async fn app_with(people: &[(&str, &str, &str)]) -> (TestApp, Visitor) {
     let app = TestApp::start().await;
     app.event("list").publish().await;
     for (name, email, organization) in people {
-        let answer = app.visitor().register("list", &[("name", name), ("email", email), ("organization", organization)]).await;
+        let answer = app
+            .visitor()
+            .register(
+                "list",
+                &[("name", name), ("email", email), ("organization", organization)],
+            )
+            .await;
         assert_eq!(answer.status, 303, "{}", answer.body);
     }
     let organizer = app.organizer(Role::Viewer).await;
@@ -24,7 +30,11 @@ fn names(page: &Html) -> Vec<String> {
 #[tokio::test(flavor = "multi_thread")]
 async fn search_finds_people_in_three_scripts_however_they_are_typed() {
     let (app, organizer) = app_with(&[
-        ("Мария Ивановна Петрова-Водкина", "maria@example.org", "Институт океанологии"),
+        (
+            "Мария Ивановна Петрова-Водкина",
+            "maria@example.org",
+            "Институт океанологии",
+        ),
         ("Пётр Королёв", "p.korolev@example.net", ""),
         ("王小明", "wang@example.cn", "上海合作组织秘书处"),
         ("欧阳娜娜", "nana@example.cn", ""),
@@ -56,12 +66,18 @@ async fn search_finds_people_in_three_scripts_however_they_are_typed() {
     }
     for typed in ["%", "_", "nobody", "петрова nobody", "' OR 1=1 --"] {
         let page = page_of(&organizer, &[("q", typed)]).await;
-        assert!(names(&page).is_empty() || typed.chars().all(|c| !c.is_alphanumeric()), "{typed}: {:?}", names(&page));
+        assert!(
+            names(&page).is_empty() || typed.chars().all(|c| !c.is_alphanumeric()),
+            "{typed}: {:?}",
+            names(&page)
+        );
     }
 }
 
 async fn page_of(organizer: &Visitor, query: &[(&str, &str)]) -> Html {
-    let query: String = form_urlencoded::Serializer::new(String::new()).extend_pairs(query).finish();
+    let query: String = form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(query)
+        .finish();
     organizer.page(&format!("{LIST}?{query}")).await
 }
 
@@ -96,8 +112,14 @@ async fn pages_hold_everybody_once_while_others_register() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn tabs_count_by_status_and_keep_the_search() {
-    let (app, organizer) = app_with(&[("Anna A", "a@example.org", ""), ("Anna B", "b@example.org", ""), ("Boris", "c@example.org", "")]).await;
-    app.execute("UPDATE registrations SET status = 'withdrawn' WHERE email = 'b@example.org'").await;
+    let (app, organizer) = app_with(&[
+        ("Anna A", "a@example.org", ""),
+        ("Anna B", "b@example.org", ""),
+        ("Boris", "c@example.org", ""),
+    ])
+    .await;
+    app.execute("UPDATE registrations SET status = 'withdrawn' WHERE email = 'b@example.org'")
+        .await;
     let page = page_of(&organizer, &[("q", "anna")]).await;
     assert_eq!(page.texts(".tabs a"), ["All 2", "Confirmed 1", "Withdrawn 1"]);
     let withdrawn = page.attrs(".tabs a", "href").remove(2);
@@ -112,26 +134,55 @@ async fn tabs_count_by_status_and_keep_the_search() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_csv_has_stable_headers_and_no_formula() {
-    let (app, organizer) =
-        app_with(&[("=1+1", "a@example.org", "A, \"B\" GmbH"), ("王小明", "wang@example.cn", "+7 862")]).await;
+    let (app, organizer) = app_with(&[
+        ("=1+1", "a@example.org", "A, \"B\" GmbH"),
+        ("王小明", "wang@example.cn", "+7 862"),
+    ])
+    .await;
     let answer = organizer.get(&format!("{LIST}.csv")).await;
     assert_eq!(answer.status, 200);
-    assert_eq!(answer.header("content-type"), "text/csv; charset=utf-8; header=present");
-    assert!(answer.header("content-disposition").contains("list-attendees.csv"));
+    assert_eq!(
+        answer.header("content-type"),
+        "text/csv; charset=utf-8; header=present"
+    );
+    assert!(
+        answer
+            .header("content-disposition")
+            .contains("list-attendees.csv")
+    );
     let mut reader = csv::Reader::from_reader(answer.body.as_bytes());
     let header: Vec<String> = reader.headers().unwrap().iter().map(ToOwned::to_owned).collect();
     assert_eq!(
         header,
-        ["reference", "name", "email", "organization", "position", "country", "phone", "category", "status", "language", "registered_at"]
+        [
+            "reference",
+            "name",
+            "email",
+            "organization",
+            "position",
+            "country",
+            "phone",
+            "category",
+            "status",
+            "language",
+            "registered_at"
+        ]
     );
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
     assert_eq!(rows.len(), 2);
     assert_eq!((&rows[0][1], &rows[0][3]), ("王小明", "'+7 862"));
-    assert_eq!((&rows[1][1], &rows[1][3], &rows[1][7], &rows[1][8]), ("'=1+1", "A, \"B\" GmbH", "expert", "confirmed"));
+    assert_eq!(
+        (&rows[1][1], &rows[1][3], &rows[1][7], &rows[1][8]),
+        ("'=1+1", "A, \"B\" GmbH", "expert", "confirmed")
+    );
     assert!(rows[0][10].parse::<chrono::DateTime<chrono::Utc>>().is_ok());
     let filtered = organizer.get(&format!("{LIST}.csv?q=%E5%B0%8F%E6%98%8E")).await;
     assert_eq!(filtered.body.lines().count(), 2);
-    assert_eq!(app.count("SELECT count(*) FROM activities WHERE kind = 'attendees.exported'").await, 2);
+    assert_eq!(
+        app.count("SELECT count(*) FROM activities WHERE kind = 'attendees.exported'")
+            .await,
+        2
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -149,12 +200,20 @@ async fn a_registration_shows_its_mails_and_its_history() {
         page = organizer.page(&path).await;
     }
     assert_eq!(page.text(".rows .state"), "sent");
-    assert!(page.texts(".rows li").iter().any(|row| row.contains("Registration received · attendee")));
+    assert!(
+        page.texts(".rows li")
+            .iter()
+            .any(|row| row.contains("Registration received · attendee"))
+    );
     assert!(!page.has("main form"), "a viewer resends nothing");
     let manager = app.organizer(Role::Manager).await;
     let answer = manager.fill_in(&path, &[]).await;
     assert_eq!(answer.location(), format!("{path}?mail=sent"));
     app.mailbox().wait_for("anna@example.org", 2).await;
     let page = manager.page(&answer.location()).await;
-    assert!(page.texts(".rows li").iter().any(|row| row.contains("Confirmation sent again · organizer")));
+    assert!(
+        page.texts(".rows li")
+            .iter()
+            .any(|row| row.contains("Confirmation sent again · organizer"))
+    );
 }

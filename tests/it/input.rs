@@ -11,7 +11,11 @@ use crate::support::{TestApp, Visitor};
 
 async fn app_with_event() -> TestApp {
     let app = TestApp::start().await;
-    app.event("target").categories(&[("expert", Some(100)), ("online", None)]).asking_for_phones().publish().await;
+    app.event("target")
+        .categories(&[("expert", Some(100)), ("online", None)])
+        .asking_for_phones()
+        .publish()
+        .await;
     app
 }
 
@@ -22,10 +26,16 @@ fn nasty() -> Vec<(&'static str, String)> {
         ("control characters", "a\u{1}\u{8}\u{1b}[31mb".into()),
         ("line breaks", "a\r\nBcc: x@evil.example\r\n\r\nhello".into()),
         ("a right-to-left override", "\u{202e}gnp.exe".into()),
-        ("isolates and zero width", "\u{2066}a\u{200b}\u{2069}\u{feff}b".into()),
+        (
+            "isolates and zero width",
+            "\u{2066}a\u{200b}\u{2069}\u{feff}b".into(),
+        ),
         ("zalgo", format!("Z{}", "\u{0301}".repeat(500))),
         ("an emoji family", "👩‍👩‍👧‍👦🏳️‍🌈".into()),
-        ("markup", "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>".into()),
+        (
+            "markup",
+            "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>".into(),
+        ),
         ("SQL", "'; DROP TABLE registrations; --".into()),
         ("a formula", "=HYPERLINK(\"http://evil.example\")".into()),
         ("a template", "{{7*7}} ${7*7} {% raw %}".into()),
@@ -46,7 +56,17 @@ async fn no_field_takes_the_server_down_and_valid_ones_are_kept() {
     let page = visitor.page("/e/target/register").await;
     let accepted = page.attr("input[name=accept_terms]", "value");
     for (what, value) in nasty() {
-        for field in ["name", "email", "category", "organization", "position", "country", "phone", "accept_terms", "submission_id"] {
+        for field in [
+            "name",
+            "email",
+            "category",
+            "organization",
+            "position",
+            "country",
+            "phone",
+            "accept_terms",
+            "submission_id",
+        ] {
             let email = format!("{}@example.org", uuid::Uuid::now_v7().simple());
             let submission = uuid::Uuid::new_v4().to_string();
             let mut fields = vec![
@@ -59,16 +79,30 @@ async fn no_field_takes_the_server_down_and_valid_ones_are_kept() {
             fields.retain(|(name, _)| *name != field);
             fields.push((field, &value));
             let answer = visitor.post("/e/target/register", &fields).await;
-            assert!([303, 422].contains(&answer.status), "{what} in {field}: {}", answer.status);
+            assert!(
+                [303, 422].contains(&answer.status),
+                "{what} in {field}: {}",
+                answer.status
+            );
             if answer.status == 422 {
                 if field != "name" {
-                    assert_eq!(answer.html().attr("#name", "value"), "Kept Name", "{what} in {field}");
+                    assert_eq!(
+                        answer.html().attr("#name", "value"),
+                        "Kept Name",
+                        "{what} in {field}"
+                    );
                 }
-                assert!(!answer.body.contains("<script>alert") && !answer.body.contains("<img src=x"), "{what} in {field}");
+                assert!(
+                    !answer.body.contains("<script>alert") && !answer.body.contains("<img src=x"),
+                    "{what} in {field}"
+                );
             } else {
                 let own = visitor.get(&answer.location()).await;
                 assert_eq!(own.status, 200, "{what} in {field}");
-                assert!(!own.body.contains("<script>alert") && !own.body.contains("<img src=x"), "{what} in {field}");
+                assert!(
+                    !own.body.contains("<script>alert") && !own.body.contains("<img src=x"),
+                    "{what} in {field}"
+                );
             }
         }
     }
@@ -77,14 +111,22 @@ async fn no_field_takes_the_server_down_and_valid_ones_are_kept() {
     assert_eq!(answer.status, 200);
     assert!(!answer.body.contains("<script>alert"));
     let csv = list.get("/organizer/events/target/attendees.csv").await.body;
-    assert!(csv.contains("\"'=HYPERLINK(\"\"http://evil.example\"\")\""), "a formula is defused");
+    assert!(
+        csv.contains("\"'=HYPERLINK(\"\"http://evil.example\"\")\""),
+        "a formula is defused"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn bytes_that_are_no_text_are_refused_beside_their_field() {
     let app = app_with_event().await;
     let visitor = app.visitor();
-    for broken in ["name=%FF%FE%FD", "name=%C0%AF", "name=%ED%A0%80", "name=%F8%88%80%80%80"] {
+    for broken in [
+        "name=%FF%FE%FD",
+        "name=%C0%AF",
+        "name=%ED%A0%80",
+        "name=%F8%88%80%80%80",
+    ] {
         let request = visitor
             .request(Method::POST, "/e/target/register")
             .header("content-type", "application/x-www-form-urlencoded")
@@ -115,7 +157,10 @@ async fn bodies_that_are_no_form_get_a_clear_page() {
     ];
     for (kind, body, status) in cases {
         let size = body.len();
-        let request = visitor.request(Method::POST, "/e/target/register").header("content-type", kind).body(body);
+        let request = visitor
+            .request(Method::POST, "/e/target/register")
+            .header("content-type", kind)
+            .body(body);
         // A server that has read enough may close before all is sent; the next request shows that it is well.
         if let Ok(answer) = visitor.send(request).await {
             assert_eq!(answer.status, status, "{kind}, {size} bytes");
@@ -132,31 +177,76 @@ async fn odd_addresses_and_methods_get_a_page_with_a_way_forward() {
     let app = app_with_event().await;
     let visitor = app.visitor();
     for path in [
-        "/%2F", "/%00", "//", "/e/target/", "/e/%74arget/..", "/e/..;/target", "/e/target.", "/e/TARGET", "/e/%ff",
-        "/e/target/terms/0", "/e/target/terms/-1", "/e/target/terms/99999999999999999999", "/e/target/terms/1%00",
-        "/organizer/events/%00/attendees", "/static/../Cargo.toml", "/static/%2e%2e/x", "/dev/mailbox/..%2f..%2fx",
-        "/e/target?lang=xx", "/e/target?lang=%00&lang=ru&lang[]=zh", "/?%%%",
+        "/%2F",
+        "/%00",
+        "//",
+        "/e/target/",
+        "/e/%74arget/..",
+        "/e/..;/target",
+        "/e/target.",
+        "/e/TARGET",
+        "/e/%ff",
+        "/e/target/terms/0",
+        "/e/target/terms/-1",
+        "/e/target/terms/99999999999999999999",
+        "/e/target/terms/1%00",
+        "/organizer/events/%00/attendees",
+        "/static/../Cargo.toml",
+        "/static/%2e%2e/x",
+        "/dev/mailbox/..%2f..%2fx",
+        "/e/target?lang=xx",
+        "/e/target?lang=%00&lang=ru&lang[]=zh",
+        "/?%%%",
     ] {
         let answer = visitor.get(path).await;
-        assert!([200, 303, 400, 404].contains(&answer.status), "{path}: {}", answer.status);
+        assert!(
+            [200, 303, 400, 404].contains(&answer.status),
+            "{path}: {}",
+            answer.status
+        );
         if answer.status >= 400 {
-            assert!(answer.html().has("main a[href='/']"), "{path} shows a way forward\n{}", answer.body);
+            assert!(
+                answer.html().has("main a[href='/']"),
+                "{path} shows a way forward\n{}",
+                answer.body
+            );
         }
     }
     for method in ["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "PROPFIND", "X-ODD"] {
         let request = visitor.request(Method::from_bytes(method.as_bytes()).unwrap(), "/e/target");
         let answer = visitor.send(request).await.unwrap();
-        assert_eq!((answer.status, answer.header("allow")), (405, "GET, HEAD"), "{method}");
+        assert_eq!(
+            (answer.status, answer.header("allow")),
+            (405, "GET, HEAD"),
+            "{method}"
+        );
     }
-    let huge_cookie = visitor.request(Method::GET, "/").header("cookie", "a=b; ".repeat(1500));
+    let huge_cookie = visitor
+        .request(Method::GET, "/")
+        .header("cookie", "a=b; ".repeat(1500));
     assert_eq!(visitor.send(huge_cookie).await.unwrap().status, 200);
-    let cursors = ["after=AAAA", "before=%00", "after=__________8AAAAAAAAAAAAAAAAAAAAA", "status=nothing", "q=%00%ff", "q=%25%5f%5c"];
+    let cursors = [
+        "after=AAAA",
+        "before=%00",
+        "after=__________8AAAAAAAAAAAAAAAAAAAAA",
+        "status=nothing",
+        "q=%00%ff",
+        "q=%25%5f%5c",
+    ];
     let organizer = app.organizer(lanyard::accounts::Role::Viewer).await;
     for query in cursors {
-        let answer = organizer.get(&format!("/organizer/events/target/attendees?{query}")).await;
+        let answer = organizer
+            .get(&format!("/organizer/events/target/attendees?{query}"))
+            .await;
         assert_eq!(answer.status, 200, "{query}");
-        let twice = organizer.get(&format!("/organizer/events/target/attendees?{query}&{query}")).await;
-        assert!([200, 400].contains(&twice.status), "{query} twice: {}", twice.status);
+        let twice = organizer
+            .get(&format!("/organizer/events/target/attendees?{query}&{query}"))
+            .await;
+        assert!(
+            [200, 400].contains(&twice.status),
+            "{query} twice: {}",
+            twice.status
+        );
     }
 }
 
@@ -173,20 +263,35 @@ async fn raw(app: &TestApp, bytes: &[u8]) -> String {
 #[tokio::test(flavor = "multi_thread")]
 async fn raw_requests_are_answered_or_hung_up_on() {
     let app = app_with_event().await;
-    let long_header = format!("GET / HTTP/1.1\r\nhost: x\r\nconnection: close\r\nx: {}\r\n\r\n", "a".repeat(64 * 1024));
+    let long_header = format!(
+        "GET / HTTP/1.1\r\nhost: x\r\nconnection: close\r\nx: {}\r\n\r\n",
+        "a".repeat(64 * 1024)
+    );
     for (request, statuses) in [
         ("GET / HTTP/1.0\r\n\r\n", &["200"][..]),
         ("GET / HTTP/1.1\r\nconnection: close\r\n\r\n", &["200", "400"]),
-        ("GET http://evil.example/ HTTP/1.1\r\nhost: evil.example\r\nconnection: close\r\n\r\n", &["200", "404", "400"]),
+        (
+            "GET http://evil.example/ HTTP/1.1\r\nhost: evil.example\r\nconnection: close\r\n\r\n",
+            &["200", "404", "400"],
+        ),
         ("HELLO\r\n\r\n", &["400"]),
         ("\0\0\0\0\r\n\r\n", &["400"]),
-        ("POST /e/target/register HTTP/1.1\r\nhost: x\r\ncontent-length: 5\r\ntransfer-encoding: chunked\r\nconnection: close\r\n\r\n0\r\n\r\n", &["400"]),
-        ("POST /e/target/register HTTP/1.1\r\nhost: x\r\ncontent-length: -1\r\nconnection: close\r\n\r\n", &["400"]),
+        (
+            "POST /e/target/register HTTP/1.1\r\nhost: x\r\ncontent-length: 5\r\ntransfer-encoding: chunked\r\nconnection: close\r\n\r\n0\r\n\r\n",
+            &["400"],
+        ),
+        (
+            "POST /e/target/register HTTP/1.1\r\nhost: x\r\ncontent-length: -1\r\nconnection: close\r\n\r\n",
+            &["400"],
+        ),
         (&long_header, &["200", "400", "431"]),
     ] {
         let answer = raw(&app, request.as_bytes()).await;
         let status = answer.split_whitespace().nth(1).unwrap_or("none").to_owned();
-        assert!(statuses.contains(&status.as_str()) || answer.is_empty(), "{request:.60}: {answer:.200}");
+        assert!(
+            statuses.contains(&status.as_str()) || answer.is_empty(),
+            "{request:.60}: {answer:.200}"
+        );
     }
 }
 
@@ -198,7 +303,10 @@ async fn a_connection_that_says_nothing_is_closed() {
     let begun = Instant::now();
     let mut rest = Vec::new();
     stream.read_to_end(&mut rest).await.unwrap();
-    assert!(begun.elapsed() < Duration::from_secs(20), "half a request holds no connection");
+    assert!(
+        begun.elapsed() < Duration::from_secs(20),
+        "half a request holds no connection"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -233,7 +341,9 @@ async fn what_another_site_makes_a_browser_send_is_refused() {
     let app = app_with_event().await;
     let visitor = app.visitor();
     let send = async |headers: &[(&str, &str)]| {
-        let mut request = visitor.request(Method::POST, "/e/target/register").form(&[("name", "x")]);
+        let mut request = visitor
+            .request(Method::POST, "/e/target/register")
+            .form(&[("name", "x")]);
         for (name, value) in headers {
             request = request.header(*name, *value);
         }

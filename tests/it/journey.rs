@@ -6,7 +6,10 @@ use lanyard::accounts::Role;
 #[tokio::test(flavor = "multi_thread")]
 async fn somebody_registers_and_stands_on_the_list() {
     let app = TestApp::start().await;
-    app.event("dialogue").categories(&[("expert", Some(37)), ("online", None)]).publish().await;
+    app.event("dialogue")
+        .categories(&[("expert", Some(37)), ("online", None)])
+        .publish()
+        .await;
     let visitor = app.visitor().speaking("ru");
 
     let event = visitor.page("/e/dialogue").await;
@@ -14,7 +17,16 @@ async fn somebody_registers_and_stands_on_the_list() {
     assert_eq!(event.attr("a.button", "href"), "/e/dialogue/register");
 
     let name = "Мария Ивановна Петрова-Водкина";
-    let answer = visitor.register("dialogue", &[("name", name), ("email", "maria@example.org"), ("category", "expert")]).await;
+    let answer = visitor
+        .register(
+            "dialogue",
+            &[
+                ("name", name),
+                ("email", "maria@example.org"),
+                ("category", "expert"),
+            ],
+        )
+        .await;
     assert_eq!(answer.status, 303, "{}", answer.body);
     let own = visitor.page(&answer.location()).await;
     assert_eq!(own.text("h1"), name);

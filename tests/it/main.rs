@@ -1,5 +1,11 @@
 //! The product from outside: one binary, a real server and a database for every test.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "tests say so when they fail")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "tests say so when they fail"
+)]
 
 mod support;
 

@@ -15,9 +15,19 @@ struct Caller {
 }
 
 async fn callers(app: &TestApp) -> Vec<Caller> {
-    let insider = async |name, role| Caller { name, visitor: app.organizer(role).await, role: Some(role), signed_in: true };
+    let insider = async |name, role| Caller {
+        name,
+        visitor: app.organizer(role).await,
+        role: Some(role),
+        signed_in: true,
+    };
     vec![
-        Caller { name: "a stranger", visitor: app.visitor(), role: None, signed_in: false },
+        Caller {
+            name: "a stranger",
+            visitor: app.visitor(),
+            role: None,
+            signed_in: false,
+        },
         Caller {
             name: "an owner of another organization",
             visitor: app.organizer_of("Another organization", Role::Owner).await,
@@ -48,7 +58,11 @@ async fn every_route_lets_in_whom_its_table_says_and_nobody_else() {
     let app = TestApp::start().await;
     app.event("ours").publish().await;
     app.event("theirs").of("Another organization").publish().await;
-    let own = app.visitor().register("ours", &[("name", "Anna"), ("email", "anna@example.org")]).await.location();
+    let own = app
+        .visitor()
+        .register("ours", &[("name", "Anna"), ("email", "anna@example.org")])
+        .await
+        .location();
     let id = app.conn_id("SELECT id FROM registrations").await;
     let token = own.trim_start_matches("/r/").to_owned();
     for caller in callers(&app).await {
@@ -74,7 +88,11 @@ async fn every_route_lets_in_whom_its_table_says_and_nobody_else() {
                 Access::SignedIn if caller.signed_in => assert!(!to_sign_in && status != 403, "{who}"),
                 Access::SignedIn => assert!(to_sign_in, "{who}"),
                 Access::View | Access::Manage => {
-                    let least = if route.access == Access::View { Role::Viewer } else { Role::Manager };
+                    let least = if route.access == Access::View {
+                        Role::Viewer
+                    } else {
+                        Role::Manager
+                    };
                     match caller.role {
                         _ if !caller.signed_in => assert!(to_sign_in, "{who}"),
                         None => assert_eq!(status, 404, "{who}"),
@@ -92,17 +110,26 @@ async fn a_registration_of_another_event_is_not_found_under_ones_own() {
     let app = TestApp::start().await;
     app.event("ours").publish().await;
     app.event("theirs").of("Another organization").publish().await;
-    app.visitor().register("theirs", &[("name", "Secret Person"), ("email", "s@example.org")]).await;
+    app.visitor()
+        .register("theirs", &[("name", "Secret Person"), ("email", "s@example.org")])
+        .await;
     let id = app.conn_id("SELECT id FROM registrations").await;
     let owner = app.organizer(Role::Owner).await;
-    for path in [format!("/organizer/events/ours/attendees/{id}"), format!("/organizer/events/theirs/attendees/{id}")] {
+    for path in [
+        format!("/organizer/events/ours/attendees/{id}"),
+        format!("/organizer/events/theirs/attendees/{id}"),
+    ] {
         let answer = owner.get(&path).await;
         assert_eq!(answer.status, 404);
         assert!(!answer.body.contains("Secret"));
         assert_eq!(owner.post(&format!("{path}/resend"), &[]).await.status, 404);
     }
     let list = owner.page("/organizer").await;
-    assert_eq!(list.texts(".rows strong").len(), 1, "only one's own events are listed");
+    assert_eq!(
+        list.texts(".rows strong").len(),
+        1,
+        "only one's own events are listed"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -110,10 +137,23 @@ async fn headers_of_safety_stand_on_every_answer() {
     let app = TestApp::start().await;
     app.event("ours").publish().await;
     let owner = app.organizer(Role::Owner).await;
-    for path in ["/", "/e/ours", "/e/ours/register", "/nothing", "/organizer", "/organizer/sign-in", "/healthz", "/r/x", "/dev/mailbox"] {
+    for path in [
+        "/",
+        "/e/ours",
+        "/e/ours/register",
+        "/nothing",
+        "/organizer",
+        "/organizer/sign-in",
+        "/healthz",
+        "/r/x",
+        "/dev/mailbox",
+    ] {
         let answer = owner.get(path).await;
         let policy = answer.header("content-security-policy");
-        assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe"), "{path}: {policy}");
+        assert!(
+            policy.contains("default-src 'none'") && !policy.contains("unsafe"),
+            "{path}: {policy}"
+        );
         assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
         assert_eq!(answer.header("referrer-policy"), "same-origin", "{path}");
         assert!(!answer.header("x-request-id").is_empty(), "{path}");
@@ -121,7 +161,10 @@ async fn headers_of_safety_stand_on_every_answer() {
     }
     let posted = owner.post("/e/ours/register", &[]).await;
     assert_eq!(posted.header("x-frame-options"), "DENY");
-    assert!(app.visitor().get("/e/ours").await.header("set-cookie").is_empty(), "no cookie before one is needed");
+    assert!(
+        app.visitor().get("/e/ours").await.header("set-cookie").is_empty(),
+        "no cookie before one is needed"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -45,10 +45,19 @@ pub(super) enum LoadError {
 }
 
 /// Loads every event that is not there yet, all or none of them.
-pub(super) async fn load(conn: &mut Conn, clock: &Clock, organization: OrganizationId) -> Result<(), LoadError> {
+pub(super) async fn load(
+    conn: &mut Conn,
+    clock: &Clock,
+    organization: OrganizationId,
+) -> Result<(), LoadError> {
     conn.transaction(async |conn| {
         let now = clock.now(conn).await?;
-        let scene = Scene { organization, clock: clock.clone(), now, day: first_day(now)? };
+        let scene = Scene {
+            organization,
+            clock: clock.clone(),
+            now,
+            day: first_day(now)?,
+        };
         if is_missing(conn, DIALOGUE).await? {
             scene.dialogue(conn).await?;
         }
@@ -118,8 +127,14 @@ impl Scene {
                 (Zh, "一体化对话：独联体、上合组织、欧亚经济联盟与金砖国家"),
             ],
             summary: [
-                (En, "Two days of working sessions for the secretariats, delegations and researchers who shape regional cooperation."),
-                (Ru, "Два дня рабочих заседаний для секретариатов, делегаций и исследователей, от которых зависит региональное сотрудничество."),
+                (
+                    En,
+                    "Two days of working sessions for the secretariats, delegations and researchers who shape regional cooperation.",
+                ),
+                (
+                    Ru,
+                    "Два дня рабочих заседаний для секретариатов, делегаций и исследователей, от которых зависит региональное сотрудничество.",
+                ),
                 (Zh, "为推动区域合作的秘书处、代表团和研究人员举办的两天工作会议。"),
             ],
             description: Localized::of([
@@ -135,7 +150,10 @@ impl Scene {
                 key: "delegate",
                 name: [(En, "Delegate"), (Ru, "Делегат"), (Zh, "代表")],
                 description: [
-                    (En, "You are sent by a secretariat, a ministry or an organization."),
+                    (
+                        En,
+                        "You are sent by a secretariat, a ministry or an organization.",
+                    ),
                     (Ru, "Вас направляет секретариат, министерство или организация."),
                     (Zh, "由秘书处、部委或组织派出。"),
                 ],
@@ -181,16 +199,33 @@ impl Scene {
                 (Zh, "拉祖尔纳亚公开讲座"),
             ],
             summary: [
-                (En, "One evening, one speaker, two hundred seats: how the Black Sea became what it is."),
-                (Ru, "Один вечер, один лектор, двести мест: как Чёрное море стало таким, какое оно есть."),
+                (
+                    En,
+                    "One evening, one speaker, two hundred seats: how the Black Sea became what it is.",
+                ),
+                (
+                    Ru,
+                    "Один вечер, один лектор, двести мест: как Чёрное море стало таким, какое оно есть.",
+                ),
                 (Zh, "一个夜晚、一位主讲人、两百个座位：黑海如何成为今天的样子。"),
             ],
             description: Localized::new(),
-            span: Some(((self.day - Days::new(1), "18:30"), (self.day - Days::new(1), "20:00"))),
+            span: Some((
+                (self.day - Days::new(1), "18:30"),
+                (self.day - Days::new(1), "20:00"),
+            )),
             asks_phone: false,
         };
         let seat = seat(Some(200));
-        let event = self.event(conn, &draft, &[seat], until(self.day - Days::new(1)), lecture_clauses()).await?;
+        let event = self
+            .event(
+                conn,
+                &draft,
+                &[seat],
+                until(self.day - Days::new(1)),
+                lecture_clauses(),
+            )
+            .await?;
         self.publish(conn, event.id).await
     }
 
@@ -203,17 +238,29 @@ impl Scene {
                 (Zh, "圆桌会议：黑海港口"),
             ],
             summary: [
-                (En, "Sixteen people around one table, the day after the conference."),
-                (Ru, "Шестнадцать человек за одним столом, на следующий день после конференции."),
+                (
+                    En,
+                    "Sixteen people around one table, the day after the conference.",
+                ),
+                (
+                    Ru,
+                    "Шестнадцать человек за одним столом, на следующий день после конференции.",
+                ),
                 (Zh, "会议次日，十六人围桌而谈。"),
             ],
             description: Localized::new(),
-            span: Some(((self.day + Days::new(2), "10:00"), (self.day + Days::new(2), "13:00"))),
+            span: Some((
+                (self.day + Days::new(2), "10:00"),
+                (self.day + Days::new(2), "13:00"),
+            )),
             asks_phone: false,
         };
-        let places = i32::try_from(ROUND_TABLE_PLACES).map_err(|error| LoadError::Content(error.to_string()))?;
+        let places =
+            i32::try_from(ROUND_TABLE_PLACES).map_err(|error| LoadError::Content(error.to_string()))?;
         let seat = seat(Some(places));
-        let event = self.event(conn, &draft, &[seat], until(self.day), lecture_clauses()).await?;
+        let event = self
+            .event(conn, &draft, &[seat], until(self.day), lecture_clauses())
+            .await?;
         self.publish(conn, event.id).await
     }
 
@@ -227,14 +274,24 @@ impl Scene {
             ],
             summary: [
                 (En, "A draft without a time: open it to see what it lacks."),
-                (Ru, "Черновик без времени: откройте его, чтобы увидеть, чего не хватает."),
+                (
+                    Ru,
+                    "Черновик без времени: откройте его, чтобы увидеть, чего не хватает.",
+                ),
                 (Zh, "一份没有时间的草稿：打开即可查看还缺少什么。"),
             ],
             description: Localized::new(),
             span: None,
             asks_phone: false,
         };
-        self.event(conn, &draft, &[seat(Some(40))], Rules::default(), lecture_clauses()).await?;
+        self.event(
+            conn,
+            &draft,
+            &[seat(Some(40))],
+            Rules::default(),
+            lecture_clauses(),
+        )
+        .await?;
         Ok(())
     }
 
@@ -251,7 +308,10 @@ impl Scene {
         let local = |(day, time): (NaiveDate, &str)| -> Result<_, LoadError> {
             Ok(day.and_time(NaiveTime::parse_from_str(time, "%H:%M").map_err(|error| content(&error))?))
         };
-        let span = draft.span.map(|(starts, ends)| Ok::<_, LoadError>((local(starts)?, local(ends)?))).transpose()?;
+        let span = draft
+            .span
+            .map(|(starts, ends)| Ok::<_, LoadError>((local(starts)?, local(ends)?)))
+            .transpose()?;
         let venue_id = self.venue(conn).await?;
         let new = NewEvent {
             organization_id: self.organization,
@@ -284,7 +344,8 @@ impl Scene {
                 position,
             };
             let category_id = categories::insert(conn, &category).await?;
-            self.note(conn, Kind::CategoryCreated, id, category_id.uuid()).await?;
+            self.note(conn, Kind::CategoryCreated, id, category_id.uuid())
+                .await?;
         }
         let event = events::find_by_id(conn, id).await?;
         terms::save_draft(conn, &event, &TermsDraft { rules, clauses }, self.now).await?;
@@ -293,7 +354,11 @@ impl Scene {
 
     /// The hotel; every event has a row of its own, as an organizer who types it in has.
     async fn venue(&self, conn: &mut Conn) -> Result<VenueId, LoadError> {
-        let name = [(En, "Radisson Lazurnaya Hotel"), (Ru, "Гостиница «Рэдиссон Лазурная»"), (Zh, "丽笙拉祖尔纳亚酒店")];
+        let name = [
+            (En, "Radisson Lazurnaya Hotel"),
+            (Ru, "Гостиница «Рэдиссон Лазурная»"),
+            (Zh, "丽笙拉祖尔纳亚酒店"),
+        ];
         let address = [
             (En, "103 Kurortniy Prospekt, Sochi, Russia"),
             (Ru, "Россия, Сочи, Курортный проспект, 103"),

@@ -53,7 +53,9 @@ pub(super) async fn load(config: Config, arguments: &DemoArguments) -> Result<()
 }
 
 async fn load_into(config: Config, database: &Database, attendees: usize) -> Result<String, Failure> {
-    let app = server::prepare(config, &database.url).await.map_err(|error| Failure::of(&error))?;
+    let app = server::prepare(config, &database.url)
+        .await
+        .map_err(|error| Failure::of(&error))?;
     let link = prepare(&app).await?;
     if attendees > 0 {
         let begun = std::time::Instant::now();
@@ -79,17 +81,27 @@ pub(super) async fn prepare(app: &App) -> Result<String, Failure> {
     };
     let (organization, link) = create_with_link(app, &organizer).await?;
     let mut conn = app.pool.get().await.map_err(|error| Failure::of(&error))?;
-    content::load(&mut conn, &app.clock, organization.id).await.map_err(|error| Failure::of(&error))?;
+    content::load(&mut conn, &app.clock, organization.id)
+        .await
+        .map_err(|error| Failure::of(&error))?;
     let dialogue = find(&mut conn, content::DIALOGUE).await?;
     let full = find(&mut conn, content::ROUND_TABLE).await?;
     drop(conn);
     register_all(app, &dialogue, people::some(SOME), &ProgressBar::hidden()).await?;
-    register_all(app, &full, people::some(content::ROUND_TABLE_PLACES), &ProgressBar::hidden()).await?;
+    register_all(
+        app,
+        &full,
+        people::some(content::ROUND_TABLE_PLACES),
+        &ProgressBar::hidden(),
+    )
+    .await?;
     Ok(link)
 }
 
 async fn find(conn: &mut Conn, slug: &str) -> Result<Event, Failure> {
-    let event = events::find_by_slug(conn, slug).await.map_err(|error| Failure::of(&error))?;
+    let event = events::find_by_slug(conn, slug)
+        .await
+        .map_err(|error| Failure::of(&error))?;
     event.ok_or_else(|| Failure::Failed(format!("the demonstration's event {slug} is gone")))
 }
 
@@ -97,9 +109,15 @@ async fn add_attendees(app: &App, number: usize) -> Result<usize, Failure> {
     let mut conn = app.pool.get().await.map_err(|error| Failure::of(&error))?;
     let event = find(&mut conn, content::DIALOGUE).await?;
     drop(conn);
-    let target = if std::io::stderr().is_terminal() { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+    let target = if std::io::stderr().is_terminal() {
+        ProgressDrawTarget::stderr()
+    } else {
+        ProgressDrawTarget::hidden()
+    };
     let bar = ProgressBar::with_draw_target(u64::try_from(number).ok(), target);
-    if let Ok(style) = ProgressStyle::with_template("{wide_bar} {human_pos}/{human_len} attendees, {eta} left") {
+    if let Ok(style) =
+        ProgressStyle::with_template("{wide_bar} {human_pos}/{human_len} attendees, {eta} left")
+    {
         bar.set_style(style);
     }
     let new = register_all(app, &event, people::many(number), &bar).await?;
@@ -115,12 +133,25 @@ async fn register_all(
     bar: &ProgressBar,
 ) -> Result<usize, Failure> {
     let mut conn = app.pool.get().await.map_err(|error| Failure::of(&error))?;
-    let categories =
-        categories::list_of_event(&mut conn, event.id).await.map_err(|error| Failure::of(&error))?;
-    let terms = terms::find_current(&mut conn, event.id).await.map_err(|error| Failure::of(&error))?;
-    let now = app.clock.now(&mut conn).await.map_err(|error| Failure::of(&error))?;
-    let (Some(terms), Some(last)) = (terms, categories.last()) else { return Ok(0) };
-    let means = IntakeMeans { clock: &app.clock, keys: &app.config.keys, host: app.urls.host() };
+    let categories = categories::list_of_event(&mut conn, event.id)
+        .await
+        .map_err(|error| Failure::of(&error))?;
+    let terms = terms::find_current(&mut conn, event.id)
+        .await
+        .map_err(|error| Failure::of(&error))?;
+    let now = app
+        .clock
+        .now(&mut conn)
+        .await
+        .map_err(|error| Failure::of(&error))?;
+    let (Some(terms), Some(last)) = (terms, categories.last()) else {
+        return Ok(0);
+    };
+    let means = IntakeMeans {
+        clock: &app.clock,
+        keys: &app.config.keys,
+        host: app.urls.host(),
+    };
     let mut people = people.peekable();
     let mut new = 0;
     while people.peek().is_some() {
@@ -132,9 +163,13 @@ async fn register_all(
                 person.registration(event.id, wanted.unwrap_or(last).id, terms.id, now)
             })
             .collect();
-        let outcomes =
-            registration::take(&mut conn, means, &batch).await.map_err(|error| Failure::of(&error))?;
-        new += outcomes.iter().filter(|one| matches!(one, RegistrationOutcome::Confirmed { .. })).count();
+        let outcomes = registration::take(&mut conn, means, &batch)
+            .await
+            .map_err(|error| Failure::of(&error))?;
+        new += outcomes
+            .iter()
+            .filter(|one| matches!(one, RegistrationOutcome::Confirmed { .. }))
+            .count();
         bar.inc(u64::try_from(batch.len()).unwrap_or_default());
     }
     Ok(new)

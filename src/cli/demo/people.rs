@@ -54,7 +54,12 @@ impl Person {
 
 /// The few who stand on the first page.
 pub(super) fn some(number: usize) -> impl Iterator<Item = Person> {
-    people("guest", number, 20 * 24 * 3600, &["expert", "delegate", "expert", "online"])
+    people(
+        "guest",
+        number,
+        20 * 24 * 3600,
+        &["expert", "delegate", "expert", "online"],
+    )
 }
 
 /// As many as are asked for, nearly all of them online, where there is room for everybody.
@@ -129,26 +134,162 @@ struct From {
 }
 
 const COUNTRIES: &[From] = &[
-    From { code: "RU", script: Script::Cyrillic, organizations: &["Институт океанологии", "МГИМО", "Секретариат ОДКБ", "Минтранс", "Сочинский государственный университет"] },
-    From { code: "BY", script: Script::Cyrillic, organizations: &["Исполнительный комитет СНГ", "Белорусский государственный университет"] },
-    From { code: "KZ", script: Script::Cyrillic, organizations: &["Назарбаев Университет", "Институт экономики"] },
-    From { code: "CN", script: Script::Han, organizations: &["上海合作组织秘书处", "北京大学", "中国社会科学院", "复旦大学"] },
-    From { code: "IN", script: Script::Latin, organizations: &["Observer Research Foundation", "Jawaharlal Nehru University"] },
-    From { code: "BR", script: Script::Latin, organizations: &["Fundação Getulio Vargas", "Itamaraty"] },
-    From { code: "ZA", script: Script::Latin, organizations: &["University of Cape Town", "Institute for Global Dialogue"] },
-    From { code: "UZ", script: Script::Latin, organizations: &["University of World Economy and Diplomacy", "Customs Committee"] },
-    From { code: "TR", script: Script::Latin, organizations: &["Boğaziçi Üniversitesi", "Port of Samsun"] },
-    From { code: "DE", script: Script::Latin, organizations: &["Stiftung Wissenschaft und Politik", "Universität Leipzig"] },
+    From {
+        code: "RU",
+        script: Script::Cyrillic,
+        organizations: &[
+            "Институт океанологии",
+            "МГИМО",
+            "Секретариат ОДКБ",
+            "Минтранс",
+            "Сочинский государственный университет",
+        ],
+    },
+    From {
+        code: "BY",
+        script: Script::Cyrillic,
+        organizations: &[
+            "Исполнительный комитет СНГ",
+            "Белорусский государственный университет",
+        ],
+    },
+    From {
+        code: "KZ",
+        script: Script::Cyrillic,
+        organizations: &["Назарбаев Университет", "Институт экономики"],
+    },
+    From {
+        code: "CN",
+        script: Script::Han,
+        organizations: &["上海合作组织秘书处", "北京大学", "中国社会科学院", "复旦大学"],
+    },
+    From {
+        code: "IN",
+        script: Script::Latin,
+        organizations: &["Observer Research Foundation", "Jawaharlal Nehru University"],
+    },
+    From {
+        code: "BR",
+        script: Script::Latin,
+        organizations: &["Fundação Getulio Vargas", "Itamaraty"],
+    },
+    From {
+        code: "ZA",
+        script: Script::Latin,
+        organizations: &["University of Cape Town", "Institute for Global Dialogue"],
+    },
+    From {
+        code: "UZ",
+        script: Script::Latin,
+        organizations: &["University of World Economy and Diplomacy", "Customs Committee"],
+    },
+    From {
+        code: "TR",
+        script: Script::Latin,
+        organizations: &["Boğaziçi Üniversitesi", "Port of Samsun"],
+    },
+    From {
+        code: "DE",
+        script: Script::Latin,
+        organizations: &["Stiftung Wissenschaft und Politik", "Universität Leipzig"],
+    },
 ];
 
-const LATIN_GIVEN: &[&str] = &["Gulnora", "Ananya", "João", "Thandiwe", "Priya", "Rafael", "Mehmet", "Lerato", "Björk", "Siân", "Zoë", "Dilshod", "Arjun", "Beatriz", "Ömer", "Élise", "Nomvula", "Kamola", "Jürgen", "Małgorzata"];
-const LATIN_FAMILY: &[&str] = &["Karimova", "Sharma", "da Silva", "Dlamini", "O’Connor-Śmigły", "Yılmaz", "Müller", "Nkosi", "Rahimov", "Guðmundsdóttir", "Pereira", "Iyer", "van der Merwe", "Demir", "Petrova", "Łukaszewska", "Schäfer", "Mbeki", "Abdullayev", "Costa"];
-const CYRILLIC_WOMEN: &[&str] = &["Мария", "Анна", "Алёна", "Ольга", "Екатерина", "Наталья", "Юлия", "Светлана", "Айгуль", "Дарья"];
-const CYRILLIC_MEN: &[&str] = &["Александр", "Сергей", "Пётр", "Дмитрий", "Семён", "Андрей", "Нурлан", "Фёдор", "Игорь", "Михаил"];
-const CYRILLIC_STEMS: &[(&str, &str)] = &[("Петров", "Петрова"), ("Королёв", "Королёва"), ("Кузнецов", "Кузнецова"), ("Соловьёв", "Соловьёва"), ("Ахметов", "Ахметова"), ("Лукашевич", "Лукашевич"), ("Водкин", "Водкина"), ("Шевченко", "Шевченко"), ("Морозов", "Морозова"), ("Ким", "Ким"), ("Белый", "Белая"), ("Щукин", "Щукина")];
-const PATRONYMS: &[(&str, &str)] = &[("Иванович", "Ивановна"), ("Сергеевич", "Сергеевна"), ("Петрович", "Петровна"), ("Андреевич", "Андреевна"), ("Михайлович", "Михайловна")];
-const HAN_FAMILY: &[&str] = &["王", "李", "张", "刘", "陈", "杨", "赵", "黄", "周", "吴", "欧阳", "司马"];
-const HAN_GIVEN: &[&str] = &["小明", "娜娜", "伟", "芳", "秀英", "建国", "静", "丽华", "强", "敏", "文博", "思远", "雨桐", "子涵"];
+const LATIN_GIVEN: &[&str] = &[
+    "Gulnora",
+    "Ananya",
+    "João",
+    "Thandiwe",
+    "Priya",
+    "Rafael",
+    "Mehmet",
+    "Lerato",
+    "Björk",
+    "Siân",
+    "Zoë",
+    "Dilshod",
+    "Arjun",
+    "Beatriz",
+    "Ömer",
+    "Élise",
+    "Nomvula",
+    "Kamola",
+    "Jürgen",
+    "Małgorzata",
+];
+const LATIN_FAMILY: &[&str] = &[
+    "Karimova",
+    "Sharma",
+    "da Silva",
+    "Dlamini",
+    "O’Connor-Śmigły",
+    "Yılmaz",
+    "Müller",
+    "Nkosi",
+    "Rahimov",
+    "Guðmundsdóttir",
+    "Pereira",
+    "Iyer",
+    "van der Merwe",
+    "Demir",
+    "Petrova",
+    "Łukaszewska",
+    "Schäfer",
+    "Mbeki",
+    "Abdullayev",
+    "Costa",
+];
+const CYRILLIC_WOMEN: &[&str] = &[
+    "Мария",
+    "Анна",
+    "Алёна",
+    "Ольга",
+    "Екатерина",
+    "Наталья",
+    "Юлия",
+    "Светлана",
+    "Айгуль",
+    "Дарья",
+];
+const CYRILLIC_MEN: &[&str] = &[
+    "Александр",
+    "Сергей",
+    "Пётр",
+    "Дмитрий",
+    "Семён",
+    "Андрей",
+    "Нурлан",
+    "Фёдор",
+    "Игорь",
+    "Михаил",
+];
+const CYRILLIC_STEMS: &[(&str, &str)] = &[
+    ("Петров", "Петрова"),
+    ("Королёв", "Королёва"),
+    ("Кузнецов", "Кузнецова"),
+    ("Соловьёв", "Соловьёва"),
+    ("Ахметов", "Ахметова"),
+    ("Лукашевич", "Лукашевич"),
+    ("Водкин", "Водкина"),
+    ("Шевченко", "Шевченко"),
+    ("Морозов", "Морозова"),
+    ("Ким", "Ким"),
+    ("Белый", "Белая"),
+    ("Щукин", "Щукина"),
+];
+const PATRONYMS: &[(&str, &str)] = &[
+    ("Иванович", "Ивановна"),
+    ("Сергеевич", "Сергеевна"),
+    ("Петрович", "Петровна"),
+    ("Андреевич", "Андреевна"),
+    ("Михайлович", "Михайловна"),
+];
+const HAN_FAMILY: &[&str] = &[
+    "王", "李", "张", "刘", "陈", "杨", "赵", "黄", "周", "吴", "欧阳", "司马",
+];
+const HAN_GIVEN: &[&str] = &[
+    "小明", "娜娜", "伟", "芳", "秀英", "建国", "静", "丽华", "强", "敏", "文博", "思远", "雨桐", "子涵",
+];
 
 impl Script {
     fn name(self, dice: &mut Dice) -> String {
@@ -170,8 +311,20 @@ impl Script {
 
     fn positions(self) -> &'static [&'static str] {
         match self {
-            Self::Latin => &["Researcher", "Adviser", "Head of department", "Ambassador", "Editor"],
-            Self::Cyrillic => &["научный сотрудник", "советник", "начальник отдела", "посол", "эксперт"],
+            Self::Latin => &[
+                "Researcher",
+                "Adviser",
+                "Head of department",
+                "Ambassador",
+                "Editor",
+            ],
+            Self::Cyrillic => &[
+                "научный сотрудник",
+                "советник",
+                "начальник отдела",
+                "посол",
+                "эксперт",
+            ],
             Self::Han => &["研究员", "参赞", "处长", "教授", "秘书"],
         }
     }
@@ -191,13 +344,20 @@ mod tests {
 
     #[test]
     fn two_runs_agree_and_nobody_comes_twice() {
-        let one: Vec<_> = many(500).map(|person| (person.name, person.email.to_string())).collect();
-        let two: Vec<_> = many(500).map(|person| (person.name, person.email.to_string())).collect();
+        let one: Vec<_> = many(500)
+            .map(|person| (person.name, person.email.to_string()))
+            .collect();
+        let two: Vec<_> = many(500)
+            .map(|person| (person.name, person.email.to_string()))
+            .collect();
         assert_eq!(one, two);
         let addresses: std::collections::HashSet<_> = one.iter().map(|(_, email)| email).collect();
         assert_eq!(addresses.len(), 500);
         for script in ['а', '小', 'a'] {
-            assert!(one.iter().any(|(name, _)| name.contains(script)), "nobody is written with {script}");
+            assert!(
+                one.iter().any(|(name, _)| name.contains(script)),
+                "nobody is written with {script}"
+            );
         }
     }
 }

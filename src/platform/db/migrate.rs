@@ -1,7 +1,7 @@
 //! Brings the schema up to date. Two processes that start together take turns.
 
-use diesel_async::RunQueryDsl;
 use diesel_async::AsyncMigrationHarness;
+use diesel_async::RunQueryDsl;
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness as _, embed_migrations};
 use thiserror::Error;
 
@@ -33,14 +33,22 @@ pub async fn migrate(url: &str) -> Result<Vec<String>, MigrationError> {
     let failed = |e: &dyn std::fmt::Display| MigrationError::Failed(e.to_string());
     let mut conn = connect(url).await?;
     // Another process may be at a long migration; its patience is not ours to limit.
-    diesel::sql_query("SET lock_timeout = 0; ").execute(&mut conn).await.map_err(|e| failed(&e))?;
-    diesel::sql_query("SET statement_timeout = 0").execute(&mut conn).await.map_err(|e| failed(&e))?;
+    diesel::sql_query("SET lock_timeout = 0; ")
+        .execute(&mut conn)
+        .await
+        .map_err(|e| failed(&e))?;
+    diesel::sql_query("SET statement_timeout = 0")
+        .execute(&mut conn)
+        .await
+        .map_err(|e| failed(&e))?;
     diesel::sql_query("SELECT pg_advisory_lock($1)")
         .bind::<diesel::sql_types::BigInt, _>(LOCK)
         .execute(&mut conn)
         .await
         .map_err(|e| failed(&e))?;
     let mut harness = AsyncMigrationHarness::new(conn);
-    let versions = harness.run_pending_migrations(MIGRATIONS).map_err(|e| failed(&e))?;
+    let versions = harness
+        .run_pending_migrations(MIGRATIONS)
+        .map_err(|e| failed(&e))?;
     Ok(versions.iter().map(ToString::to_string).collect())
 }

@@ -23,7 +23,8 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// What every connection is opened with: a statement that hangs, a lock that is held and a transaction that was
 /// forgotten end by themselves, in this order of patience.
-const SESSION: &str = "-c lock_timeout=3s -c statement_timeout=30s -c idle_in_transaction_session_timeout=15s";
+const SESSION: &str =
+    "-c lock_timeout=3s -c statement_timeout=30s -c idle_in_transaction_session_timeout=15s";
 
 /// Why no connection could be had.
 #[derive(Debug, Error)]
@@ -83,7 +84,10 @@ impl Pool {
     /// # Errors
     /// When none is free within two seconds or none can be opened.
     pub async fn get(&self) -> Result<Object<Conn>, DbError> {
-        self.inner.get().await.map_err(|e| DbError::Unavailable(e.to_string()))
+        self.inner
+            .get()
+            .await
+            .map_err(|e| DbError::Unavailable(e.to_string()))
     }
 
     /// Closes idle connections and refuses new ones.
@@ -124,9 +128,15 @@ pub fn is_busy(error: &diesel::result::Error) -> bool {
         | Error::BrokenTransactionManager => true,
         Error::DatabaseError(_, info) => {
             let message = info.message();
-            ["lock timeout", "deadlock detected", "statement timeout", "terminating connection", "connection closed"]
-                .iter()
-                .any(|known| message.contains(known))
+            [
+                "lock timeout",
+                "deadlock detected",
+                "statement timeout",
+                "terminating connection",
+                "connection closed",
+            ]
+            .iter()
+            .any(|known| message.contains(known))
         }
         _ => false,
     }

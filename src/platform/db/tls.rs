@@ -9,10 +9,10 @@ use std::sync::Arc;
 use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject as _;
 use rustls_platform_verifier::BuilderVerifierExt as _;
-use tokio_postgres::config::SslMode;
 use tokio_postgres::config::Host;
-use tokio_postgres::{Client, Config, Connection, Socket};
+use tokio_postgres::config::SslMode;
 use tokio_postgres::tls::MakeTlsConnect;
+use tokio_postgres::{Client, Config, Connection, Socket};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
 use super::DbError;
@@ -36,7 +36,9 @@ impl Target {
         for (name, value) in url.query_pairs() {
             match (&*name, &*value) {
                 ("sslrootcert", file) => root_certificate = Some(file.to_owned()),
-                ("sslmode", "verify-ca" | "verify-full") => pairs.push(("sslmode".to_owned(), "require".to_owned())),
+                ("sslmode", "verify-ca" | "verify-full") => {
+                    pairs.push(("sslmode".to_owned(), "require".to_owned()))
+                }
                 ("sslmode", "allow") => pairs.push(("sslmode".to_owned(), "prefer".to_owned())),
                 _ => pairs.push((name.into_owned(), value.into_owned())),
             }
@@ -46,11 +48,17 @@ impl Target {
             url.query_pairs_mut().extend_pairs(pairs);
         }
         // The query writer says `+` for a space, which PostgreSQL's address format does not know.
-        let mut config: Config = url.as_str().replace('+', "%20").parse().map_err(|e: tokio_postgres::Error| {
-            let cause = std::error::Error::source(&e).map(ToString::to_string);
-            DbError::Url(cause.unwrap_or_else(|| e.to_string()))
-        })?;
-        let options = config.get_options().map_or_else(|| session.to_owned(), |own| format!("{session} {own}"));
+        let mut config: Config =
+            url.as_str()
+                .replace('+', "%20")
+                .parse()
+                .map_err(|e: tokio_postgres::Error| {
+                    let cause = std::error::Error::source(&e).map(ToString::to_string);
+                    DbError::Url(cause.unwrap_or_else(|| e.to_string()))
+                })?;
+        let options = config
+            .get_options()
+            .map_or_else(|| session.to_owned(), |own| format!("{session} {own}"));
         config.options(options);
         if config.get_application_name().is_none() {
             config.application_name("lanyard");
@@ -65,9 +73,7 @@ impl Target {
     }
 
     /// Opens one connection; the caller drives the second half.
-    pub(super) async fn connect(
-        &self,
-    ) -> Result<(Client, Connection<Socket, TlsStream>), DbError> {
+    pub(super) async fn connect(&self) -> Result<(Client, Connection<Socket, TlsStream>), DbError> {
         self.config.connect(self.connector.clone()).await.map_err(|e| {
             let cause = std::error::Error::source(&e).map(|cause| format!("{e}: {cause}"));
             DbError::Unavailable(cause.unwrap_or_else(|| e.to_string()))
@@ -78,7 +84,10 @@ impl Target {
 fn is_this_machine(host: &Host) -> bool {
     match host {
         Host::Tcp(name) => {
-            name == "localhost" || name.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
+            name == "localhost"
+                || name
+                    .parse::<std::net::IpAddr>()
+                    .is_ok_and(|address| address.is_loopback())
         }
         #[cfg(unix)]
         Host::Unix(_) => true,
@@ -93,13 +102,18 @@ fn client_config(root_certificate: Option<&str>) -> Result<rustls::ClientConfig,
         .with_safe_default_protocol_versions()
         .map_err(|e| trouble(&e))?;
     let Some(file) = root_certificate else {
-        return Ok(builder.with_platform_verifier().map_err(|e| trouble(&e))?.with_no_client_auth());
+        return Ok(builder
+            .with_platform_verifier()
+            .map_err(|e| trouble(&e))?
+            .with_no_client_auth());
     };
     let mut roots = rustls::RootCertStore::empty();
     let certificates = CertificateDer::pem_file_iter(file)
         .map_err(|e| DbError::Url(format!("sslrootcert {file} cannot be read: {e}")))?;
     for certificate in certificates {
-        roots.add(certificate.map_err(|e| trouble(&e))?).map_err(|e| trouble(&e))?;
+        roots
+            .add(certificate.map_err(|e| trouble(&e))?)
+            .map_err(|e| trouble(&e))?;
     }
     Ok(builder.with_root_certificates(roots).with_no_client_auth())
 }
@@ -114,8 +128,14 @@ mod tests {
 
     #[test]
     fn modes_that_verify_become_require() {
-        assert_eq!(mode("postgres://db.example.org/l?sslmode=verify-full"), SslMode::Require);
-        assert_eq!(mode("postgres://db.example.org/l?sslmode=verify-ca"), SslMode::Require);
+        assert_eq!(
+            mode("postgres://db.example.org/l?sslmode=verify-full"),
+            SslMode::Require
+        );
+        assert_eq!(
+            mode("postgres://db.example.org/l?sslmode=verify-ca"),
+            SslMode::Require
+        );
         assert_eq!(mode("postgres://db.example.org/l"), SslMode::Prefer);
         assert_eq!(mode("postgres://127.0.0.1/l"), SslMode::Disable);
         assert_eq!(mode("postgres://127.0.0.1/l?sslmode=require"), SslMode::Require);
@@ -123,8 +143,15 @@ mod tests {
 
     #[test]
     fn options_of_the_address_come_after_ours() {
-        let target = Target::parse("postgres://h/l?options=-c%20lock_timeout%3D9s", "-c lock_timeout=3s").unwrap();
-        assert_eq!(target.config.get_options(), Some("-c lock_timeout=3s -c lock_timeout=9s"));
+        let target = Target::parse(
+            "postgres://h/l?options=-c%20lock_timeout%3D9s",
+            "-c lock_timeout=3s",
+        )
+        .unwrap();
+        assert_eq!(
+            target.config.get_options(),
+            Some("-c lock_timeout=3s -c lock_timeout=9s")
+        );
     }
 
     #[test]

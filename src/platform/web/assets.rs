@@ -27,19 +27,33 @@ struct Index {
 }
 
 static INDEX: LazyLock<Index> = LazyLock::new(|| {
-    let mut index = Index { addresses: HashMap::new(), files: HashMap::new() };
+    let mut index = Index {
+        addresses: HashMap::new(),
+        files: HashMap::new(),
+    };
     for name in Files::iter() {
         let Some(file) = Files::get(&name) else { continue };
         let (stem, extension) = name.rsplit_once('.').unwrap_or((&name, ""));
-        let fingerprinted = format!("{stem}.{}.{extension}", &Digest::from(file.metadata.sha256_hash()).to_string()[..12]);
+        let fingerprinted = format!(
+            "{stem}.{}.{extension}",
+            &Digest::from(file.metadata.sha256_hash()).to_string()[..12]
+        );
         let content_type = match extension {
             "css" => "text/css; charset=utf-8",
             "js" => "text/javascript; charset=utf-8",
             "svg" => "image/svg+xml",
             _ => "application/octet-stream",
         };
-        index.addresses.insert(name.to_string(), format!("/static/{fingerprinted}"));
-        index.files.insert(fingerprinted, Asset { content_type, bytes: file.data.into_owned().into() });
+        index
+            .addresses
+            .insert(name.to_string(), format!("/static/{fingerprinted}"));
+        index.files.insert(
+            fingerprinted,
+            Asset {
+                content_type,
+                bytes: file.data.into_owned().into(),
+            },
+        );
     }
     index
 });
@@ -64,7 +78,9 @@ pub fn prepare() {
 /// `GET /static/{name}`
 #[allow(clippy::unused_async, reason = "a handler is a future")]
 pub async fn serve(name: web::Path<String>) -> HttpResponse {
-    let Some(asset) = INDEX.files.get(name.as_str()) else { return HttpResponse::NotFound().finish() };
+    let Some(asset) = INDEX.files.get(name.as_str()) else {
+        return HttpResponse::NotFound().finish();
+    };
     HttpResponse::Ok()
         .content_type(asset.content_type)
         .insert_header((header::CACHE_CONTROL, "public, max-age=31536000, immutable"))

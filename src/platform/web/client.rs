@@ -9,7 +9,9 @@ use crate::platform::config::Network;
 /// The address of the client: the nearest hop that is not one of our proxies.
 #[must_use]
 pub fn address(request: &HttpRequest, trusted: &[Network]) -> IpAddr {
-    let peer = request.peer_addr().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.ip().to_canonical());
+    let peer = request
+        .peer_addr()
+        .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.ip().to_canonical());
     let is_trusted = |address: IpAddr| trusted.iter().any(|network| network.contains(address));
     if !is_trusted(peer) {
         return peer;
@@ -28,7 +30,12 @@ pub fn address(request: &HttpRequest, trusted: &[Network]) -> IpAddr {
             }
             hops
         });
-    hops.iter().rev().find(|hop| !is_trusted(**hop)).or(hops.first()).copied().unwrap_or(peer)
+    hops.iter()
+        .rev()
+        .find(|hop| !is_trusted(**hop))
+        .or(hops.first())
+        .copied()
+        .unwrap_or(peer)
 }
 
 /// The network that limits count by: an IPv4 address, or the /64 that one IPv6 household has.
@@ -64,8 +71,14 @@ mod tests {
     #[test]
     fn behind_a_trusted_proxy_the_nearest_untrusted_hop_counts() {
         assert_eq!(seen("10.0.0.1", "198.51.100.1"), "198.51.100.1");
-        assert_eq!(seen("10.0.0.1", "6.6.6.6, 198.51.100.1, 10.0.0.7"), "198.51.100.1");
-        assert_eq!(seen("10.0.0.1", "6.6.6.6, nonsense, 198.51.100.1"), "198.51.100.1");
+        assert_eq!(
+            seen("10.0.0.1", "6.6.6.6, 198.51.100.1, 10.0.0.7"),
+            "198.51.100.1"
+        );
+        assert_eq!(
+            seen("10.0.0.1", "6.6.6.6, nonsense, 198.51.100.1"),
+            "198.51.100.1"
+        );
         assert_eq!(seen("10.0.0.1", ""), "10.0.0.1");
     }
 }

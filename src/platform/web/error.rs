@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::error::InternalError;
 use actix_web::http::{StatusCode, header};
 use actix_web::middleware::Next;
-use actix_web::error::InternalError;
 use actix_web::{HttpMessage as _, HttpResponse, ResponseError};
 use askama::Template;
 use futures_util::FutureExt as _;
@@ -169,10 +169,17 @@ pub async fn dress<B: MessageBody + 'static>(
 ) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, actix_web::Error> {
     let face = Face {
         page: Page::of(request.request()),
-        reference: request.extensions().get::<RequestId>().map(ToString::to_string).unwrap_or_default(),
+        reference: request
+            .extensions()
+            .get::<RequestId>()
+            .map(ToString::to_string)
+            .unwrap_or_default(),
         is_api: request.path().starts_with("/api/"),
     };
-    let bare = match std::panic::AssertUnwindSafe(next.call(request)).catch_unwind().await {
+    let bare = match std::panic::AssertUnwindSafe(next.call(request))
+        .catch_unwind()
+        .await
+    {
         Ok(Ok(response)) => return Ok(dress_response(face, response)),
         Ok(Err(error)) => HttpResponse::from_error(error),
         Err(_) => HttpResponse::from_error(Error::internal("a handler panicked")),
@@ -215,7 +222,9 @@ impl Face {
             _ => {}
         }
         if let Error::SignIn { next } = error {
-            let query = form_urlencoded::Serializer::new(String::new()).append_pair("next", next).finish();
+            let query = form_urlencoded::Serializer::new(String::new())
+                .append_pair("next", next)
+                .finish();
             return HttpResponse::SeeOther()
                 .insert_header((header::LOCATION, format!("{}?{query}", urls::SIGN_IN)))
                 .finish();
@@ -232,13 +241,15 @@ impl Face {
             response.insert_header((header::RETRY_AFTER, retry_seconds));
         }
         if self.is_api {
-            return response.content_type("application/problem+json").json(serde_json::json!({
-                "type": "about:blank",
-                "title": status.canonical_reason(),
-                "status": status.as_u16(),
-                "code": error.code(),
-                "instance": self.reference,
-            }));
+            return response
+                .content_type("application/problem+json")
+                .json(serde_json::json!({
+                    "type": "about:blank",
+                    "title": status.canonical_reason(),
+                    "status": status.as_u16(),
+                    "code": error.code(),
+                    "instance": self.reference,
+                }));
         }
         let template = ErrorPage {
             title: self.page.t.of(&format!("error-{}-title", error.code())),
@@ -252,7 +263,9 @@ impl Face {
             Ok(body) => response.content_type("text/html; charset=utf-8").body(body),
             Err(error) => {
                 tracing::error!(%error, "the error page cannot be rendered");
-                response.content_type("text/plain; charset=utf-8").body(status.to_string())
+                response
+                    .content_type("text/plain; charset=utf-8")
+                    .body(status.to_string())
             }
         }
     }

@@ -30,7 +30,10 @@ impl RawForm {
     /// The first value of `name`, as typed; empty if there is none.
     #[must_use]
     pub fn get(&self, name: &str) -> &str {
-        self.pairs.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value)
+        self.pairs
+            .iter()
+            .find(|(field, _)| field == name)
+            .map_or("", |(_, value)| value)
     }
 
     /// Whether `name` was sent with something in it; how a checkbox says yes.
@@ -43,7 +46,11 @@ impl RawForm {
     /// no field accepts.
     #[must_use]
     pub fn parse(body: &[u8]) -> Self {
-        Self { pairs: form_urlencoded::parse(body).map(|(name, value)| (name.into_owned(), value.into_owned())).collect() }
+        Self {
+            pairs: form_urlencoded::parse(body)
+                .map(|(name, value)| (name.into_owned(), value.into_owned()))
+                .collect(),
+        }
     }
 }
 
@@ -52,13 +59,23 @@ impl FromRequest for RawForm {
     type Future = Pin<Box<dyn Future<Output = Result<Self, Error>>>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let declared = request.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok());
-        let too_large = declared.and_then(|length| length.parse::<usize>().ok()).is_some_and(|length| length > MAX_BYTES);
-        let content_type = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
-        let readable = content_type
-            .split(';')
-            .next()
-            .is_some_and(|essence| essence.trim().eq_ignore_ascii_case("application/x-www-form-urlencoded"));
+        let declared = request
+            .headers()
+            .get(header::CONTENT_LENGTH)
+            .and_then(|length| length.to_str().ok());
+        let too_large = declared
+            .and_then(|length| length.parse::<usize>().ok())
+            .is_some_and(|length| length > MAX_BYTES);
+        let content_type = request
+            .headers()
+            .get(header::CONTENT_TYPE)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or("");
+        let readable = content_type.split(';').next().is_some_and(|essence| {
+            essence
+                .trim()
+                .eq_ignore_ascii_case("application/x-www-form-urlencoded")
+        });
         let mut payload = payload.take();
         Box::pin(async move {
             if too_large {
@@ -75,7 +92,9 @@ impl FromRequest for RawForm {
                 }
                 Ok(())
             };
-            tokio::time::timeout(PATIENCE, read).await.map_err(|_| Error::BadRequest)??;
+            tokio::time::timeout(PATIENCE, read)
+                .await
+                .map_err(|_| Error::BadRequest)??;
             if !readable && !body.is_empty() {
                 return Err(Error::BadRequest);
             }
@@ -109,20 +128,32 @@ impl FormState {
     /// A form as it came, with what is wrong.
     #[must_use]
     pub fn rejected(values: RawForm, errors: Vec<FieldError>) -> Self {
-        Self { values, defaults: HashMap::new(), errors }
+        Self {
+            values,
+            defaults: HashMap::new(),
+            errors,
+        }
     }
 
     /// An untouched form with some values filled in.
     #[must_use]
     pub fn fresh(defaults: impl IntoIterator<Item = (&'static str, String)>) -> Self {
-        Self { values: RawForm::default(), defaults: defaults.into_iter().collect(), errors: Vec::new() }
+        Self {
+            values: RawForm::default(),
+            defaults: defaults.into_iter().collect(),
+            errors: Vec::new(),
+        }
     }
 
     /// What stands in the field. Text that HTML cannot carry (NUL) is left out; the rest is as typed.
     #[must_use]
     pub fn value(&self, field: &str) -> String {
         let typed = self.values.get(field);
-        let text = if typed.is_empty() { self.defaults.get(field).map_or("", String::as_str) } else { typed };
+        let text = if typed.is_empty() {
+            self.defaults.get(field).map_or("", String::as_str)
+        } else {
+            typed
+        };
         text.replace('\0', "")
     }
 
@@ -135,6 +166,9 @@ impl FormState {
     /// The message beside the field.
     #[must_use]
     pub fn error(&self, field: &str) -> Option<&str> {
-        self.errors.iter().find(|error| error.field == field).map(|error| error.message.as_str())
+        self.errors
+            .iter()
+            .find(|error| error.field == field)
+            .map(|error| error.message.as_str())
     }
 }

@@ -26,7 +26,12 @@ pub async fn refuse_cross_site<B: MessageBody + 'static>(
 }
 
 fn is_same_site(request: &ServiceRequest) -> bool {
-    let text = |name: &str| request.headers().get(name).map(|value| value.to_str().unwrap_or("unreadable"));
+    let text = |name: &str| {
+        request
+            .headers()
+            .get(name)
+            .map(|value| value.to_str().unwrap_or("unreadable"))
+    };
     match (text("sec-fetch-site"), text("origin")) {
         (Some(site), _) => matches!(site, "same-origin" | "none"),
         (None, None) => true,
@@ -39,6 +44,9 @@ fn is_same_site(request: &ServiceRequest) -> bool {
 
 /// Opened by another name than `BASE_URL` says (127.0.0.1 for localhost): the origin is what the Host header says.
 fn is_own_host(request: &ServiceRequest, origin: &str) -> bool {
-    let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
+    let host = request
+        .headers()
+        .get(header::HOST)
+        .and_then(|host| host.to_str().ok());
     origin.split_once("://").map(|(_, authority)| authority) == host
 }

@@ -63,7 +63,11 @@ impl Page {
                 query.append_pair(&name, &value);
             }
         }
-        let remembered = || request.cookie(LANGUAGE_COOKIE).and_then(|cookie| cookie.value().parse::<Lang>().ok());
+        let remembered = || {
+            request
+                .cookie(LANGUAGE_COOKIE)
+                .and_then(|cookie| cookie.value().parse::<Lang>().ok())
+        };
         let preferred = || {
             let header = request.headers().get(header::ACCEPT_LANGUAGE)?;
             Lang::negotiate(header.to_str().ok()?)
@@ -75,7 +79,13 @@ impl Page {
                 .unwrap_or_else(|| Choice::Guessed(preferred().unwrap_or(Lang::En))),
         };
         let (Choice::Asked(lang) | Choice::Remembered(lang) | Choice::Guessed(lang)) = choice;
-        Self { t: Tr::new(lang), choice, path: request.path().to_owned(), query: query.finish(), signed_in: None }
+        Self {
+            t: Tr::new(lang),
+            choice,
+            path: request.path().to_owned(),
+            query: query.finish(),
+            signed_in: None,
+        }
     }
 
     /// The page's language.
@@ -105,7 +115,11 @@ impl Page {
     pub fn languages(&self) -> Vec<LanguageLink> {
         Lang::ALL
             .iter()
-            .map(|&lang| LanguageLink { lang, href: self.href_in(lang), current: lang == self.lang() })
+            .map(|&lang| LanguageLink {
+                lang,
+                href: self.href_in(lang),
+                current: lang == self.lang(),
+            })
             .collect()
     }
 
@@ -129,7 +143,9 @@ impl Page {
     /// The cookie to set when she chose a language, so that the next page keeps it.
     #[must_use]
     pub fn language_cookie(&self, secure: bool) -> Option<Cookie<'static>> {
-        let Choice::Asked(lang) = self.choice else { return None };
+        let Choice::Asked(lang) = self.choice else {
+            return None;
+        };
         Some(
             Cookie::build(LANGUAGE_COOKIE, lang.code())
                 .path("/")

@@ -12,7 +12,11 @@ use crate::registration::mail::event_entry;
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn event_calendar(app: web::Data<App>, event: PublishedEvent, page: Page) -> Result<HttpResponse, Error> {
+pub async fn event_calendar(
+    app: web::Data<App>,
+    event: PublishedEvent,
+    page: Page,
+) -> Result<HttpResponse, Error> {
     let mut conn = app.pool.get().await?;
     let link = app.urls.absolute(&urls::event(&event.0.slug));
     answer(&app, &mut conn, &event.0, &page, &link).await
@@ -33,6 +37,9 @@ pub(super) async fn answer(
     let entry = event_entry(&app.urls, event, venue.as_ref(), page.t, link).ok_or(Error::NotFound)?;
     Ok(HttpResponse::Ok()
         .content_type("text/calendar; charset=utf-8; method=PUBLISH")
-        .insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"{}.ics\"", event.slug)))
+        .insert_header((
+            header::CONTENT_DISPOSITION,
+            format!("attachment; filename=\"{}.ics\"", event.slug),
+        ))
         .body(entry))
 }

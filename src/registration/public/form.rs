@@ -40,10 +40,15 @@ pub(super) fn parse(
         errors.add("name", t.of("register-name-missing"));
     }
     let email = EmailAddress::parse(form.get("email"));
-    let email = email.map_err(|fault| errors.add("email", email_message(fault, t))).ok();
+    let email = email
+        .map_err(|fault| errors.add("email", email_message(fault, t)))
+        .ok();
     let category = match offers {
         [only] => Some(&only.category),
-        several => several.iter().map(|offer| &offer.category).find(|category| category.key == form.get("category")),
+        several => several
+            .iter()
+            .map(|offer| &offer.category)
+            .find(|category| category.key == form.get("category")),
     };
     if category.is_none() {
         errors.add("category", t.of("register-category-missing"));
@@ -52,16 +57,28 @@ pub(super) fn parse(
     let position = errors.line(form, "position", MAX_LINE);
     let country = match form.get("country").trim() {
         "" => None,
-        typed => Country::parse(typed).map_err(|_| errors.add("country", t.of("register-country-unknown"))).ok(),
+        typed => Country::parse(typed)
+            .map_err(|_| errors.add("country", t.of("register-country-unknown")))
+            .ok(),
     };
-    let phone = if event.asks_phone { errors.line(form, "phone", MAX_PHONE) } else { None };
-    if phone.as_deref().is_some_and(|phone| !phone.is_empty() && !is_phone(phone)) {
+    let phone = if event.asks_phone {
+        errors.line(form, "phone", MAX_PHONE)
+    } else {
+        None
+    };
+    if phone
+        .as_deref()
+        .is_some_and(|phone| !phone.is_empty() && !is_phone(phone))
+    {
         errors.add("phone", t.of("register-phone-odd"));
     }
     // The box carries the id of the version beside it: what she saw, whatever is in force by now.
     let accepted: Option<TermsVersionId> = form.get("accept_terms").parse().ok();
     if accepted.is_none() {
-        errors.add("accept_terms", t.with("register-terms-missing", &[("number", Value::from(terms.number))]));
+        errors.add(
+            "accept_terms",
+            t.with("register-terms-missing", &[("number", Value::from(terms.number))]),
+        );
     }
     let (Some(name), Some(email), Some(category), Some(accepted), true) =
         (name, email, category, accepted, errors.found.is_empty())
@@ -108,7 +125,8 @@ impl Errors {
 
     /// A cleaned line; `None` after an error was added.
     fn line(&mut self, form: &RawForm, field: &'static str, most: usize) -> Option<String> {
-        let cleaned = text::clean_line(form.get(field)).and_then(|line| text::within(&line, most).map(|()| line));
+        let cleaned =
+            text::clean_line(form.get(field)).and_then(|line| text::within(&line, most).map(|()| line));
         match cleaned {
             Ok(line) => Some(line),
             Err(TextFault::Unreadable) => {
@@ -116,7 +134,9 @@ impl Errors {
                 None
             }
             Err(TextFault::TooLong { limit, excess }) => {
-                let message = self.t.count_with("field-too-long", excess, &[("limit", Value::from(limit))]);
+                let message = self
+                    .t
+                    .count_with("field-too-long", excess, &[("limit", Value::from(limit))]);
                 self.add(field, message);
                 None
             }
@@ -127,7 +147,10 @@ impl Errors {
 /// Any way of writing a number people use, with an extension if need be.
 fn is_phone(text: &str) -> bool {
     let digits = text.chars().filter(char::is_ascii_digit).count();
-    (5..=20).contains(&digits) && text.chars().all(|c| c.is_ascii_digit() || "+-()./ #x".contains(c))
+    (5..=20).contains(&digits)
+        && text
+            .chars()
+            .all(|c| c.is_ascii_digit() || "+-()./ #x".contains(c))
 }
 
 fn email_message(fault: EmailFault, t: Tr) -> String {
@@ -147,7 +170,13 @@ mod tests {
 
     #[test]
     fn phones_are_taken_as_people_write_them() {
-        for good in ["+7 (862) 266-33-33", "8 800 555 35 35", "+86 10 6532 1234", "030/1234567", "+1 202-555-0199 x 12"] {
+        for good in [
+            "+7 (862) 266-33-33",
+            "8 800 555 35 35",
+            "+86 10 6532 1234",
+            "030/1234567",
+            "+1 202-555-0199 x 12",
+        ] {
             assert!(is_phone(good), "{good}");
         }
         for bad in ["call me", "123", "+7 862 two", &"1".repeat(30)] {

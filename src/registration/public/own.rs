@@ -14,7 +14,11 @@ use crate::terms;
 ///
 /// # Errors
 /// 404 for a link that opens nothing.
-pub async fn show_calendar(app: web::Data<App>, own: OwnRegistration, page: Page) -> Result<HttpResponse, Error> {
+pub async fn show_calendar(
+    app: web::Data<App>,
+    own: OwnRegistration,
+    page: Page,
+) -> Result<HttpResponse, Error> {
     let page = page.in_stored_language(own.registration.language);
     let mut conn = app.pool.get().await?;
     let link = app.urls.absolute(&urls::registration(&own.token));
@@ -25,10 +29,16 @@ pub async fn show_calendar(app: web::Data<App>, own: OwnRegistration, page: Page
 ///
 /// # Errors
 /// 404 for a link that opens nothing.
-pub async fn show_terms(app: web::Data<App>, own: OwnRegistration, page: Page) -> Result<HttpResponse, Error> {
+pub async fn show_terms(
+    app: web::Data<App>,
+    own: OwnRegistration,
+    page: Page,
+) -> Result<HttpResponse, Error> {
     let page = page.in_stored_language(own.registration.language);
     let mut conn = app.pool.get().await?;
-    let consent = terms::find_consent(&mut conn, own.registration.id).await?.ok_or(Error::NotFound)?;
+    let consent = terms::find_consent(&mut conn, own.registration.id)
+        .await?
+        .ok_or(Error::NotFound)?;
     let version = terms::find_by_id(&mut conn, consent.terms_version_id).await?;
     terms::public::show_version(&mut conn, page, &own.event, &version).await
 }
@@ -38,13 +48,20 @@ pub async fn show_terms(app: web::Data<App>, own: OwnRegistration, page: Page) -
 /// # Errors
 /// 404 for a link that opens nothing.
 pub async fn resend(app: web::Data<App>, own: OwnRegistration) -> Result<HttpResponse, Error> {
-    let outcome =
-        resend_confirmation(&app, &own.registration, own.event.organization_id, Actor::Attendee).await?;
+    let outcome = resend_confirmation(
+        &app,
+        &own.registration,
+        own.event.organization_id,
+        Actor::Attendee,
+    )
+    .await?;
     let said = match outcome {
         ResendOutcome::Queued => "sent",
         ResendOutcome::TooOften => "too-often",
         ResendOutcome::NotApplicable => "not-applicable",
     };
     let location = format!("{}?mail={said}", urls::registration(&own.token));
-    Ok(HttpResponse::SeeOther().insert_header((header::LOCATION, location)).finish())
+    Ok(HttpResponse::SeeOther()
+        .insert_header((header::LOCATION, location))
+        .finish())
 }

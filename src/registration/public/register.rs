@@ -80,7 +80,11 @@ impl Ground {
         let now = app.clock.now(&mut conn).await?;
         let terms = terms::find_current(&mut conn, event.id).await?;
         let availability = Availability::load(&mut conn, &event, terms.as_ref(), now).await?;
-        Ok(Self { event, availability, terms })
+        Ok(Self {
+            event,
+            availability,
+            terms,
+        })
     }
 
     fn show(
@@ -120,7 +124,9 @@ impl Ground {
                     .map(|when| format!("{}, {}, {}", when.days, when.hours, when.zone))
                     .unwrap_or_default(),
             },
-            is_open: self.availability.state == EventState::Open || !form.errors.is_empty() || notice.is_some(),
+            is_open: self.availability.state == EventState::Open
+                || !form.errors.is_empty()
+                || notice.is_some(),
             notice: notice.or_else(|| self.notice_of_state(t)),
             terms: self.terms.as_ref().map(|terms| TermsFacts {
                 id: terms.id.to_string(),
@@ -129,7 +135,10 @@ impl Ground {
                     "register-terms-link",
                     &[
                         ("number", Value::from(terms.number)),
-                        ("date", Value::from(t.date_long(terms.zone.date(terms.published_at)))),
+                        (
+                            "date",
+                            Value::from(t.date_long(terms.zone.date(terms.published_at))),
+                        ),
                     ],
                 ),
             }),
@@ -181,10 +190,17 @@ impl Ground {
             (Refusal::NotYet(opens), Some(zone)) => t.moment(zone, *opens),
             _ => String::new(),
         };
-        let link = if href.is_some() { "register-refused-form-used-link" } else { "register-refused-link" };
+        let link = if href.is_some() {
+            "register-refused-form-used-link"
+        } else {
+            "register-refused-link"
+        };
         Notice {
             title: t.of(&format!("register-refused-{id}-title")),
-            text: t.with(&format!("register-refused-{id}-text"), &[("opens", Value::from(opens))]),
+            text: t.with(
+                &format!("register-refused-{id}-text"),
+                &[("opens", Value::from(opens))],
+            ),
             href,
             link: t.of(link),
         }
@@ -214,8 +230,13 @@ pub async fn submit(
 ) -> Result<HttpResponse, Error> {
     let ground = Ground::load(&app, event.0).await?;
     let t = page.t;
-    let submission_id = form.get("submission_id").parse().unwrap_or_else(|_| Uuid::new_v4());
-    let Some(terms) = &ground.terms else { return Err(Error::NotFound) };
+    let submission_id = form
+        .get("submission_id")
+        .parse()
+        .unwrap_or_else(|_| Uuid::new_v4());
+    let Some(terms) = &ground.terms else {
+        return Err(Error::NotFound);
+    };
     let new = match form::parse(&form, &ground.event, &ground.availability.offers, terms, t) {
         Ok(Parsed { new }) => new,
         Err(errors) => {
@@ -243,15 +264,33 @@ pub async fn submit(
                 _ => submission_id,
             };
             let notice = ground.notice(&refusal, t);
-            ground.show(page, StatusCode::CONFLICT, FormState::rejected(form, Vec::new()), Some(notice), next)
+            ground.show(
+                page,
+                StatusCode::CONFLICT,
+                FormState::rejected(form, Vec::new()),
+                Some(notice),
+                next,
+            )
         }
         Err(RegisterError::Unavailable(error)) => {
             tracing::warn!(%error, "a registration could not be taken");
-            ground.come_again(page, form, submission_id, StatusCode::SERVICE_UNAVAILABLE, Slow::default())
+            ground.come_again(
+                page,
+                form,
+                submission_id,
+                StatusCode::SERVICE_UNAVAILABLE,
+                Slow::default(),
+            )
         }
         Err(RegisterError::Db(error)) if crate::platform::db::is_busy(&error) => {
             tracing::warn!(%error, "a registration could not be taken");
-            ground.come_again(page, form, submission_id, StatusCode::SERVICE_UNAVAILABLE, Slow::default())
+            ground.come_again(
+                page,
+                form,
+                submission_id,
+                StatusCode::SERVICE_UNAVAILABLE,
+                Slow::default(),
+            )
         }
         Err(error) => Err(Error::internal(error)),
     }
@@ -275,8 +314,16 @@ impl Ground {
             href: None,
             link: t.of("register-refused-link"),
         };
-        let mut response = self.show(page, status, FormState::rejected(form, Vec::new()), Some(notice), submission_id)?;
-        response.headers_mut().insert(header::RETRY_AFTER, header::HeaderValue::from(seconds));
+        let mut response = self.show(
+            page,
+            status,
+            FormState::rejected(form, Vec::new()),
+            Some(notice),
+            submission_id,
+        )?;
+        response
+            .headers_mut()
+            .insert(header::RETRY_AFTER, header::HeaderValue::from(seconds));
         Ok(response)
     }
 }

@@ -15,9 +15,17 @@ struct Told {
 }
 
 async fn send(visitor: &Visitor, terms: &str, submission: &str, email: &str) -> Option<u16> {
-    let fields =
-        [("submission_id", submission), ("accept_terms", terms), ("name", "Somebody"), ("email", email)];
-    visitor.try_post("/e/crash/register", &fields).await.ok().map(|answer| answer.status)
+    let fields = [
+        ("submission_id", submission),
+        ("accept_terms", terms),
+        ("name", "Somebody"),
+        ("email", email),
+    ];
+    visitor
+        .try_post("/e/crash/register", &fields)
+        .await
+        .ok()
+        .map(|answer| answer.status)
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -26,7 +34,10 @@ async fn after_kill_9_everybody_who_was_answered_303_is_there_with_consent_and_m
     app.event("crash").places(100_000).publish().await;
     let mut server = ServerProcess::start(&app.db).await;
     let visitor = Visitor::new(server.base.clone());
-    let terms = visitor.page("/e/crash/register").await.attr("input[name=accept_terms]", "value");
+    let terms = visitor
+        .page("/e/crash/register")
+        .await
+        .attr("input[name=accept_terms]", "value");
     let told = Arc::new(Mutex::new(Told::default()));
 
     // Fifty forms a second, whatever becomes of the ones before.
@@ -61,9 +72,14 @@ async fn after_kill_9_everybody_who_was_answered_303_is_there_with_consent_and_m
 
     let Told { done, unknown } = std::mem::take(&mut *told.lock().unwrap());
     assert!(done.len() > 50, "only {} got through", done.len());
-    assert!(!unknown.is_empty(), "nobody was hit: the server was not killed in the middle of anything");
+    assert!(
+        !unknown.is_empty(),
+        "nobody was hit: the server was not killed in the middle of anything"
+    );
     for submission in &done {
-        let there = format!("SELECT count(*) FROM registrations WHERE submission_id = '{submission}' AND status = 'confirmed'");
+        let there = format!(
+            "SELECT count(*) FROM registrations WHERE submission_id = '{submission}' AND status = 'confirmed'"
+        );
         assert_eq!(app.count(&there).await, 1, "lost: {submission}");
     }
     // Whoever got no answer presses the button again and is in, once.
@@ -80,17 +96,30 @@ async fn a_polite_kill_finishes_what_is_under_way() {
     app.event("crash").publish().await;
     let mut server = ServerProcess::start(&app.db).await;
     let visitor = Visitor::new(server.base.clone());
-    let terms = visitor.page("/e/crash/register").await.attr("input[name=accept_terms]", "value");
+    let terms = visitor
+        .page("/e/crash/register")
+        .await
+        .attr("input[name=accept_terms]", "value");
     // The registration takes half a second; the server is told to stop in the middle of it.
     app.execute(
         "CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(0.5); RETURN NEW; END $$",
     )
     .await;
-    app.execute("CREATE TRIGGER slow BEFORE INSERT ON registrations FOR EACH ROW EXECUTE FUNCTION slow()").await;
-    let under_way =
-        tokio::spawn(async move { send(&visitor, &terms, &uuid::Uuid::new_v4().to_string(), "a@example.org").await });
+    app.execute("CREATE TRIGGER slow BEFORE INSERT ON registrations FOR EACH ROW EXECUTE FUNCTION slow()")
+        .await;
+    let under_way = tokio::spawn(async move {
+        send(
+            &visitor,
+            &terms,
+            &uuid::Uuid::new_v4().to_string(),
+            "a@example.org",
+        )
+        .await
+    });
     tokio::time::sleep(Duration::from_millis(200)).await;
-    let ended = tokio::task::spawn_blocking(move || server.terminate()).await.unwrap();
+    let ended = tokio::task::spawn_blocking(move || server.terminate())
+        .await
+        .unwrap();
     assert!(ended.success(), "{ended}");
     assert_eq!(under_way.await.unwrap(), Some(303));
     assert_eq!(app.count("SELECT count(*) FROM registrations").await, 1);

@@ -5,21 +5,52 @@ use crate::support::TestApp;
 #[tokio::test(flavor = "multi_thread")]
 async fn every_mistake_is_named_at_once_above_and_beside_its_field() {
     let app = TestApp::start().await;
-    app.event("form").categories(&[("expert", Some(5)), ("online", None)]).asking_for_phones().publish().await;
+    app.event("form")
+        .categories(&[("expert", Some(5)), ("online", None)])
+        .asking_for_phones()
+        .publish()
+        .await;
     let visitor = app.visitor();
     let answer = visitor
-        .fill_in("/e/form/register", &[("name", " "), ("email", "nobody"), ("phone", "call me"), ("country", "Atlantis"), ("organization", "Kept GmbH")])
+        .fill_in(
+            "/e/form/register",
+            &[
+                ("name", " "),
+                ("email", "nobody"),
+                ("phone", "call me"),
+                ("country", "Atlantis"),
+                ("organization", "Kept GmbH"),
+            ],
+        )
         .await;
     assert_eq!(answer.status, 422);
     let html = answer.html();
     assert!(html.text("title").starts_with("Error: "));
     let links = html.attrs(".summary a", "href");
-    assert_eq!(links, ["#name", "#email", "#category", "#country", "#phone", "#accept_terms"]);
-    assert_eq!(html.texts(".summary a"), html.texts(".field .error").into_iter().collect::<Vec<_>>());
+    assert_eq!(
+        links,
+        [
+            "#name",
+            "#email",
+            "#category",
+            "#country",
+            "#phone",
+            "#accept_terms"
+        ]
+    );
+    assert_eq!(
+        html.texts(".summary a"),
+        html.texts(".field .error").into_iter().collect::<Vec<_>>()
+    );
     for link in links {
         assert!(html.has(&link), "{link} leads somewhere");
         let described = html.attr(&link, "aria-describedby");
-        assert!(described.split_whitespace().any(|id| html.has(&format!("#{id}.error"))), "{link}: {described}");
+        assert!(
+            described
+                .split_whitespace()
+                .any(|id| html.has(&format!("#{id}.error"))),
+            "{link}: {described}"
+        );
     }
     assert_eq!(html.attr("#email", "value"), "nobody");
     assert_eq!(html.attr("#phone", "value"), "call me");
@@ -31,10 +62,16 @@ async fn every_mistake_is_named_at_once_above_and_beside_its_field() {
 async fn mistakes_are_told_in_the_readers_language() {
     let app = TestApp::start().await;
     app.event("form").publish().await;
-    for (language, prefix, missing) in
-        [("ru", "Ошибка:", "Укажите имя и фамилию"), ("zh", "错误：", "请填写您的姓名"), ("en", "Error:", "Enter your full name")]
-    {
-        let answer = app.visitor().speaking(language).fill_in("/e/form/register", &[("email", "a@example.org")]).await;
+    for (language, prefix, missing) in [
+        ("ru", "Ошибка:", "Укажите имя и фамилию"),
+        ("zh", "错误：", "请填写您的姓名"),
+        ("en", "Error:", "Enter your full name"),
+    ] {
+        let answer = app
+            .visitor()
+            .speaking(language)
+            .fill_in("/e/form/register", &[("email", "a@example.org")])
+            .await;
         assert_eq!(answer.status, 422);
         let html = answer.html();
         assert!(html.text("title").starts_with(prefix), "{}", html.text("title"));
@@ -49,8 +86,17 @@ async fn a_single_category_is_not_asked_for_and_optional_fields_are_optional() {
     let page = app.visitor().page("/e/short/register").await;
     assert!(!page.has("[name=category]") && !page.has("[name=phone]"));
     let tokens = page.attrs("main form [autocomplete]", "autocomplete");
-    assert_eq!(tokens, ["name", "email", "organization", "organization-title", "country"]);
-    assert_eq!(app.visitor().register("short", &[("name", "E"), ("email", "e@example.org")]).await.status, 303);
+    assert_eq!(
+        tokens,
+        ["name", "email", "organization", "organization-title", "country"]
+    );
+    assert_eq!(
+        app.visitor()
+            .register("short", &[("name", "E"), ("email", "e@example.org")])
+            .await
+            .status,
+        303
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -67,7 +113,8 @@ async fn what_people_really_type_is_understood() {
     assert_eq!(answer.status, 303, "{}", answer.body);
     let own = app.visitor().page(&answer.location()).await;
     assert_eq!(own.text("h1"), "O'Connor-Śmigły Björk");
-    let key = "SELECT count(*) FROM registrations WHERE email_key = 'björk@xn--exmple-cua.org' AND country = 'RU'";
+    let key =
+        "SELECT count(*) FROM registrations WHERE email_key = 'björk@xn--exmple-cua.org' AND country = 'RU'";
     assert_eq!(app.count(key).await, 1);
 }
 
@@ -76,9 +123,15 @@ async fn a_name_that_is_too_long_is_kept_and_told_by_how_much() {
     let app = TestApp::start().await;
     app.event("long").publish().await;
     let name = "я".repeat(205);
-    let answer = app.visitor().register("long", &[("name", &name), ("email", "a@example.org")]).await;
+    let answer = app
+        .visitor()
+        .register("long", &[("name", &name), ("email", "a@example.org")])
+        .await;
     assert_eq!(answer.status, 422);
     let html = answer.html();
-    assert_eq!(html.text("#name-error"), "Shorten this by 5 characters; up to 200 fit");
+    assert_eq!(
+        html.text("#name-error"),
+        "Shorten this by 5 characters; up to 200 fit"
+    );
     assert_eq!(html.attr("#name", "value"), name);
 }

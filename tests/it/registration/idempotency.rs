@@ -5,7 +5,10 @@ use crate::support::{TestApp, invariants};
 #[tokio::test(flavor = "multi_thread")]
 async fn fifty_twins_of_one_form_are_one_registration_and_one_answer() {
     let app = TestApp::start().await;
-    app.event("twins").categories(&[("expert", Some(10)), ("online", None)]).publish().await;
+    app.event("twins")
+        .categories(&[("expert", Some(10)), ("online", None)])
+        .publish()
+        .await;
     for (category, email) in [("expert", "a@example.org"), ("online", "b@example.org")] {
         let page = app.visitor().page("/e/twins/register").await;
         let terms = page.attr("input[name=accept_terms]", "value");
@@ -45,7 +48,8 @@ async fn fifty_twins_of_one_form_are_one_registration_and_one_answer() {
 async fn without_the_unique_form_twins_make_several_registrations() {
     let app = TestApp::start().await;
     app.event("twins").publish().await;
-    app.execute("ALTER TABLE registrations DROP CONSTRAINT form_is_used_once").await;
+    app.execute("ALTER TABLE registrations DROP CONSTRAINT form_is_used_once")
+        .await;
     app.execute("DROP INDEX person_registers_once").await;
     let page = app.visitor().page("/e/twins/register").await;
     let terms = page.attr("input[name=accept_terms]", "value");
@@ -54,8 +58,12 @@ async fn without_the_unique_form_twins_make_several_registrations() {
         .map(|_| {
             let (visitor, terms, submission) = (app.visitor(), terms.clone(), submission.clone());
             tokio::spawn(async move {
-                let fields =
-                    [("submission_id", &*submission), ("accept_terms", &*terms), ("name", "A"), ("email", "a@example.org")];
+                let fields = [
+                    ("submission_id", &*submission),
+                    ("accept_terms", &*terms),
+                    ("name", "A"),
+                    ("email", "a@example.org"),
+                ];
                 visitor.post("/e/twins/register", &fields).await.status
             })
         })
@@ -63,7 +71,10 @@ async fn without_the_unique_form_twins_make_several_registrations() {
     for twin in twins {
         twin.await.unwrap();
     }
-    assert!(app.count("SELECT count(*) FROM registrations").await > 1, "the guard off must show");
+    assert!(
+        app.count("SELECT count(*) FROM registrations").await > 1,
+        "the guard off must show"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -72,11 +83,16 @@ async fn a_form_sent_again_after_the_event_filled_up_leads_to_the_same_page() {
     app.event("full").places(1).publish().await;
     let page = app.visitor().page("/e/full/register").await;
     let accepted = page.attr("input[name=accept_terms]", "value");
-    let fields = [("name", "Anna"), ("email", "anna@example.org"), ("accept_terms", &*accepted)];
+    let fields = [
+        ("name", "Anna"),
+        ("email", "anna@example.org"),
+        ("accept_terms", &*accepted),
+    ];
     let first = app.visitor().fill_in_page(&page, &fields).await.location();
     let again = app.visitor().fill_in_page(&page, &fields).await;
     assert_eq!(again.location(), first);
-    app.execute("UPDATE events SET status = 'cancelled', cancelled_at = now()").await;
+    app.execute("UPDATE events SET status = 'cancelled', cancelled_at = now()")
+        .await;
     assert_eq!(app.visitor().fill_in_page(&page, &fields).await.location(), first);
 }
 
@@ -88,10 +104,21 @@ async fn a_used_form_with_other_content_never_makes_a_second_row_by_itself() {
     let accepted = page.attr("input[name=accept_terms]", "value");
     let visitor = app.visitor();
     let first = visitor
-        .fill_in_page(&page, &[("name", "Anna"), ("email", "anna@example.org"), ("accept_terms", &accepted)])
+        .fill_in_page(
+            &page,
+            &[
+                ("name", "Anna"),
+                ("email", "anna@example.org"),
+                ("accept_terms", &accepted),
+            ],
+        )
         .await
         .location();
-    let other = [("name", "Boris"), ("email", "boris@example.org"), ("accept_terms", &*accepted)];
+    let other = [
+        ("name", "Boris"),
+        ("email", "boris@example.org"),
+        ("accept_terms", &*accepted),
+    ];
     let answer = visitor.fill_in_page(&page, &other).await;
     assert_eq!(answer.status, 409);
     let html = answer.html();
@@ -106,7 +133,10 @@ async fn a_used_form_with_other_content_never_makes_a_second_row_by_itself() {
 #[tokio::test(flavor = "multi_thread")]
 async fn twenty_tries_for_one_address_with_different_forms_are_one_registration() {
     let app = TestApp::start().await;
-    app.event("once").categories(&[("expert", Some(50)), ("online", None)]).publish().await;
+    app.event("once")
+        .categories(&[("expert", Some(50)), ("online", None)])
+        .publish()
+        .await;
     let spellings = ["Anna@Example.org", "anna@example.org", " anna@EXAMPLE.ORG "];
     let tries: Vec<_> = (0..20)
         .map(|n| {
@@ -114,7 +144,13 @@ async fn twenty_tries_for_one_address_with_different_forms_are_one_registration(
             let category = if n % 2 == 0 { "expert" } else { "online" };
             let email = spellings[n % 3];
             tokio::spawn(async move {
-                visitor.register("once", &[("name", "Anna"), ("email", email), ("category", category)]).await.status
+                visitor
+                    .register(
+                        "once",
+                        &[("name", "Anna"), ("email", email), ("category", category)],
+                    )
+                    .await
+                    .status
             })
         })
         .collect();
@@ -122,7 +158,11 @@ async fn twenty_tries_for_one_address_with_different_forms_are_one_registration(
     for one in tries {
         statuses.push(one.await.unwrap());
     }
-    assert_eq!(statuses.iter().filter(|&&status| status == 303).count(), 1, "{statuses:?}");
+    assert_eq!(
+        statuses.iter().filter(|&&status| status == 303).count(),
+        1,
+        "{statuses:?}"
+    );
     assert_eq!(app.count("SELECT count(*) FROM registrations").await, 1);
     invariants::assert_hold(&app.db).await;
 }

@@ -2,9 +2,7 @@
 
 use lanyard::platform::email::EmailAddress;
 use lanyard::platform::lang::Lang;
-use lanyard::registration::{
-    IntakeMeans, MailPolicy, NewRegistration, Refusal, RegistrationOutcome, take,
-};
+use lanyard::registration::{IntakeMeans, MailPolicy, NewRegistration, Refusal, RegistrationOutcome, take};
 use lanyard::terms::{self, Channel};
 use lanyard::{categories, events};
 
@@ -12,7 +10,10 @@ use crate::support::{TestApp, invariants};
 
 async fn people(app: &TestApp, event: &events::Event, emails: &[&str]) -> Vec<NewRegistration> {
     let mut conn = app.conn().await;
-    let category = categories::list_of_event(&mut conn, event.id).await.unwrap().remove(0);
+    let category = categories::list_of_event(&mut conn, event.id)
+        .await
+        .unwrap()
+        .remove(0);
     let terms = terms::find_current(&mut conn, event.id).await.unwrap().unwrap();
     emails
         .iter()
@@ -39,9 +40,23 @@ async fn people(app: &TestApp, event: &events::Event, emails: &[&str]) -> Vec<Ne
 async fn in_a_set_who_comes_first_gets_the_place_and_a_twin_gives_hers_to_the_next() {
     let app = TestApp::start().await;
     let event = app.event("set").places(3).publish().await;
-    let batch =
-        people(&app, &event, &["a@example.org", "b@example.org", "A@example.org", "c@example.org", "d@example.org"]).await;
-    let means = IntakeMeans { clock: &app.app.clock, keys: &app.app.config.keys, host: "example.org" };
+    let batch = people(
+        &app,
+        &event,
+        &[
+            "a@example.org",
+            "b@example.org",
+            "A@example.org",
+            "c@example.org",
+            "d@example.org",
+        ],
+    )
+    .await;
+    let means = IntakeMeans {
+        clock: &app.app.clock,
+        keys: &app.app.config.keys,
+        host: "example.org",
+    };
     let mut conn = app.conn().await;
     let outcomes = take(&mut conn, means, &batch).await.unwrap();
     let words: Vec<&str> = outcomes
@@ -55,7 +70,11 @@ async fn in_a_set_who_comes_first_gets_the_place_and_a_twin_gives_hers_to_the_ne
         .collect();
     assert_eq!(words, ["confirmed", "confirmed", "already", "confirmed", "full"]);
     assert_eq!(app.count("SELECT taken FROM quotas").await, 3);
-    assert_eq!(app.count("SELECT count(*) FROM outgoing_mails WHERE state = 'suppressed' AND reason = 'a test'").await, 3);
+    assert_eq!(
+        app.count("SELECT count(*) FROM outgoing_mails WHERE state = 'suppressed' AND reason = 'a test'")
+            .await,
+        3
+    );
     invariants::assert_hold(&app.db).await;
 }
 
@@ -69,12 +88,20 @@ async fn sets_that_hold_the_same_people_in_different_order_do_not_wait_for_each_
     emails.reverse();
     let backwards = people(&app, &event, &emails).await;
     let run = async |batch: &[NewRegistration]| {
-        let means = IntakeMeans { clock: &app.app.clock, keys: &app.app.config.keys, host: "example.org" };
+        let means = IntakeMeans {
+            clock: &app.app.clock,
+            keys: &app.app.config.keys,
+            host: "example.org",
+        };
         let mut conn = app.conn().await;
         take(&mut conn, means, batch).await.unwrap()
     };
     let (one, two) = tokio::join!(run(&forwards), run(&backwards));
-    let confirmed = one.iter().chain(&two).filter(|one| matches!(one, RegistrationOutcome::Confirmed { .. })).count();
+    let confirmed = one
+        .iter()
+        .chain(&two)
+        .filter(|one| matches!(one, RegistrationOutcome::Confirmed { .. }))
+        .count();
     assert_eq!(confirmed, 200);
     invariants::assert_hold(&app.db).await;
 }
@@ -84,12 +111,21 @@ async fn a_set_that_fails_in_the_middle_leaves_nothing() {
     let app = TestApp::start().await;
     let event = app.event("set").places(5).publish().await;
     let batch = people(&app, &event, &["a@example.org", "b@example.org"]).await;
-    app.execute("ALTER TABLE outgoing_mails ADD CONSTRAINT none CHECK (false) NOT VALID").await;
-    let means = IntakeMeans { clock: &app.app.clock, keys: &app.app.config.keys, host: "example.org" };
+    app.execute("ALTER TABLE outgoing_mails ADD CONSTRAINT none CHECK (false) NOT VALID")
+        .await;
+    let means = IntakeMeans {
+        clock: &app.app.clock,
+        keys: &app.app.config.keys,
+        host: "example.org",
+    };
     let mut conn = app.conn().await;
     assert!(take(&mut conn, means, &batch).await.is_err());
     for table in ["registrations", "quota_claims", "consents"] {
-        assert_eq!(app.count(&format!("SELECT count(*) FROM {table}")).await, 0, "{table}");
+        assert_eq!(
+            app.count(&format!("SELECT count(*) FROM {table}")).await,
+            0,
+            "{table}"
+        );
     }
     assert_eq!(app.count("SELECT taken FROM quotas").await, 0);
 }

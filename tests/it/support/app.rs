@@ -47,11 +47,21 @@ impl TestApp {
         let db = TestDb::new().await;
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let address = listener.local_addr().expect("an address");
-        let data_dir = std::env::temp_dir().join("lanyard-tests").join(format!("data-{}", uuid::Uuid::now_v7().simple()));
+        let data_dir = std::env::temp_dir()
+            .join("lanyard-tests")
+            .join(format!("data-{}", uuid::Uuid::now_v7().simple()));
         let config = config(&db, address, data_dir.clone(), change);
-        let app = server::prepare(config, &db.url()).await.expect("the app is prepared");
+        let app = server::prepare(config, &db.url())
+            .await
+            .expect("the app is prepared");
         let running = server::start(&app, listener, &db.url(), 2).expect("the server starts");
-        Self { app, address, data_dir, running: Some(running), db }
+        Self {
+            app,
+            address,
+            data_dir,
+            running: Some(running),
+            db,
+        }
     }
 
     pub fn base(&self) -> String {
@@ -74,7 +84,9 @@ impl TestApp {
 
     pub async fn organizer_of(&self, organization: &str, role: Role) -> Visitor {
         let number = ACCOUNTS.fetch_add(1, Ordering::Relaxed);
-        let link = self.sign_in_link(&format!("organizer{number}@example.org"), organization, role).await;
+        let link = self
+            .sign_in_link(&format!("organizer{number}@example.org"), organization, role)
+            .await;
         let visitor = self.visitor();
         let answer = visitor.post(&link, &[]).await;
         assert_eq!(answer.status, 303, "the link signs in");
@@ -104,7 +116,9 @@ impl TestApp {
 
     /// The mail folder.
     pub fn mailbox(&self) -> Mailbox {
-        Mailbox { directory: self.app.config.mail_dir() }
+        Mailbox {
+            directory: self.app.config.mail_dir(),
+        }
     }
 
     /// One number by SQL.
@@ -115,7 +129,10 @@ impl TestApp {
             n: i64,
         }
         let mut conn = self.conn().await;
-        let count: Count = diesel::sql_query(format!("SELECT ({sql})::bigint AS n")).get_result(&mut conn).await.expect(sql);
+        let count: Count = diesel::sql_query(format!("SELECT ({sql})::bigint AS n"))
+            .get_result(&mut conn)
+            .await
+            .expect(sql);
         count.n
     }
 
@@ -133,13 +150,20 @@ impl TestApp {
             id: String,
         }
         let mut conn = self.conn().await;
-        let id: Id = diesel::sql_query(format!("SELECT ({sql})::text AS id")).get_result(&mut conn).await.expect(sql);
+        let id: Id = diesel::sql_query(format!("SELECT ({sql})::text AS id"))
+            .get_result(&mut conn)
+            .await
+            .expect(sql);
         id.id
     }
 
     /// The reference of whoever registered with this address, as she would read it out.
     pub async fn visitor_reference(&self, email: &str) -> String {
-        let stored = self.conn_id(&format!("SELECT reference FROM registrations WHERE email = '{email}'")).await;
+        let stored = self
+            .conn_id(&format!(
+                "SELECT reference FROM registrations WHERE email = '{email}'"
+            ))
+            .await;
         format!("{}-{}", &stored[..4], &stored[4..]).to_lowercase()
     }
 
@@ -147,9 +171,18 @@ impl TestApp {
     pub async fn fill(&self, slug: &str, number: usize) {
         use lanyard::registration::{IntakeMeans, MailPolicy, NewRegistration, take};
         let mut conn = self.conn().await;
-        let event = lanyard::events::find_by_slug(&mut conn, slug).await.expect("an answer").expect("the event");
-        let category = lanyard::categories::list_of_event(&mut conn, event.id).await.expect("categories").remove(0);
-        let terms = lanyard::terms::find_current(&mut conn, event.id).await.expect("an answer").expect("terms");
+        let event = lanyard::events::find_by_slug(&mut conn, slug)
+            .await
+            .expect("an answer")
+            .expect("the event");
+        let category = lanyard::categories::list_of_event(&mut conn, event.id)
+            .await
+            .expect("categories")
+            .remove(0);
+        let terms = lanyard::terms::find_current(&mut conn, event.id)
+            .await
+            .expect("an answer")
+            .expect("terms");
         let batch: Vec<NewRegistration> = (0..number)
             .map(|n| NewRegistration {
                 event_id: event.id,
@@ -158,7 +191,8 @@ impl TestApp {
                 channel: lanyard::terms::Channel::Import,
                 language: Lang::En,
                 name: format!("Person {n}"),
-                email: EmailAddress::parse(&format!("{}@example.org", uuid::Uuid::now_v7().simple())).expect("an address"),
+                email: EmailAddress::parse(&format!("{}@example.org", uuid::Uuid::now_v7().simple()))
+                    .expect("an address"),
                 organization: None,
                 position: None,
                 country: None,
@@ -168,7 +202,11 @@ impl TestApp {
                 registered_at: None,
             })
             .collect();
-        let means = IntakeMeans { clock: &self.app.clock, keys: &self.app.config.keys, host: "example.org" };
+        let means = IntakeMeans {
+            clock: &self.app.clock,
+            keys: &self.app.config.keys,
+            host: "example.org",
+        };
         take(&mut conn, means, &batch).await.expect("they are taken");
     }
 
@@ -179,7 +217,12 @@ impl TestApp {
     }
 }
 
-pub fn config(db: &TestDb, address: SocketAddr, data_dir: PathBuf, change: impl FnOnce(&mut Flags)) -> Config {
+pub fn config(
+    db: &TestDb,
+    address: SocketAddr,
+    data_dir: PathBuf,
+    change: impl FnOnce(&mut Flags),
+) -> Config {
     let mut flags = Flags {
         database_url: Some(db.url()),
         database_pool: "8".into(),

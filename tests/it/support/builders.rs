@@ -124,10 +124,11 @@ impl<'a> EventBuilder<'a> {
             organization: self.organization,
             role: Role::Owner,
         };
-        let organization = accounts::create_account(&mut conn, &self.app.app.clock, &self.app.app.config.keys, &owner)
-            .await
-            .expect("an organization")
-            .organization;
+        let organization =
+            accounts::create_account(&mut conn, &self.app.app.clock, &self.app.app.config.keys, &owner)
+                .await
+                .expect("an organization")
+                .organization;
         let now = self.app.app.clock.now(&mut conn).await.expect("now");
         let venue_id = if self.venue {
             let venue = NewVenue {
@@ -158,12 +159,25 @@ impl<'a> EventBuilder<'a> {
         let id = events::insert(&mut conn, &new, now).await.expect("an event");
         for (position, (key, places)) in (1..).zip(self.categories) {
             let quota_id = match places {
-                Some(places) => Some(categories::insert_quota(&mut conn, id, key, places).await.expect("a quota")),
+                Some(places) => Some(
+                    categories::insert_quota(&mut conn, id, key, places)
+                        .await
+                        .expect("a quota"),
+                ),
                 None => None,
             };
             let name = Localized::of([(Lang::En, key)]);
-            let category = NewCategory { event_id: id, quota_id, key, name, description: Localized::new(), position };
-            categories::insert(&mut conn, &category).await.expect("a category");
+            let category = NewCategory {
+                event_id: id,
+                quota_id,
+                key,
+                name,
+                description: Localized::new(),
+                position,
+            };
+            categories::insert(&mut conn, &category)
+                .await
+                .expect("a category");
         }
         let event = events::find_by_id(&mut conn, id).await.expect("the event");
         if self.terms {
@@ -173,7 +187,9 @@ impl<'a> EventBuilder<'a> {
                 (Lang::Ru, "## Бесплатно\n\nВзноса нет."),
                 (Lang::Zh, "## 免费\n\n不收费。"),
             ]);
-            terms::save_draft(&mut conn, &event, &TermsDraft { rules, clauses }, now).await.expect("terms");
+            terms::save_draft(&mut conn, &event, &TermsDraft { rules, clauses }, now)
+                .await
+                .expect("terms");
         }
         event
     }
@@ -183,7 +199,9 @@ impl<'a> EventBuilder<'a> {
         let app = self.app;
         let event = self.draft().await;
         let mut conn = app.conn().await;
-        let outcome = publish_event(&mut conn, &app.app.clock, event.id, Actor::Operator).await.expect("publishing");
+        let outcome = publish_event(&mut conn, &app.app.clock, event.id, Actor::Operator)
+            .await
+            .expect("publishing");
         assert_eq!(outcome, PublishOutcome::Published);
         events::find_by_id(&mut conn, event.id).await.expect("the event")
     }

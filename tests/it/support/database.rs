@@ -32,15 +32,22 @@ pub fn server_url() -> &'static str {
                 .spawn()
                 .expect("the lanyard binary starts");
             let mut url = String::new();
-            BufReader::new(child.stdout.take().expect("its output is piped")).read_line(&mut url).expect("it speaks");
+            BufReader::new(child.stdout.take().expect("its output is piped"))
+                .read_line(&mut url)
+                .expect("it speaks");
             assert!(url.starts_with("postgres://"), "no test database: see above");
-            Server { _child: child, url: url.trim().to_owned() }
+            Server {
+                _child: child,
+                url: url.trim().to_owned(),
+            }
         })
         .url
 }
 
 fn url_of(database: &str) -> String {
-    let (head, _) = server_url().rsplit_once('/').expect("the address names a database");
+    let (head, _) = server_url()
+        .rsplit_once('/')
+        .expect("the address names a database");
     format!("{head}/{database}")
 }
 
@@ -54,7 +61,10 @@ async fn on_server(statement: &str) -> diesel::QueryResult<usize> {
 fn template_name() -> String {
     let mut all = Vec::new();
     let root = concat!(env!("CARGO_MANIFEST_DIR"), "/migrations");
-    let mut folders: Vec<_> = std::fs::read_dir(root).expect("migrations").map(|entry| entry.expect("a folder").path()).collect();
+    let mut folders: Vec<_> = std::fs::read_dir(root)
+        .expect("migrations")
+        .map(|entry| entry.expect("a folder").path())
+        .collect();
     folders.sort();
     for folder in folders {
         all.extend(std::fs::read(folder.join("up.sql")).expect("up.sql"));
@@ -68,19 +78,37 @@ async fn template() -> &'static str {
             let name = template_name();
             let mut conn = db::connect(server_url()).await.expect("the test server answers");
             // One process at a time: the next one finds it made.
-            diesel::sql_query("SET lock_timeout = 0").execute(&mut conn).await.expect("no limit");
-            diesel::sql_query("SET statement_timeout = 0").execute(&mut conn).await.expect("no limit");
-            diesel::sql_query("SELECT pg_advisory_lock(4711)").execute(&mut conn).await.expect("the lock");
+            diesel::sql_query("SET lock_timeout = 0")
+                .execute(&mut conn)
+                .await
+                .expect("no limit");
+            diesel::sql_query("SET statement_timeout = 0")
+                .execute(&mut conn)
+                .await
+                .expect("no limit");
+            diesel::sql_query("SELECT pg_advisory_lock(4711)")
+                .execute(&mut conn)
+                .await
+                .expect("the lock");
             #[derive(QueryableByName)]
             struct Name {
                 #[diesel(sql_type = Text)]
                 datname: String,
             }
-            let names: Vec<Name> = diesel::sql_query("SELECT datname::text FROM pg_database").load(&mut conn).await.expect("names");
+            let names: Vec<Name> = diesel::sql_query("SELECT datname::text FROM pg_database")
+                .load(&mut conn)
+                .await
+                .expect("names");
             if !names.iter().any(|known| known.datname == name) {
                 let making = format!("{name}_making");
-                for statement in [format!("DROP DATABASE IF EXISTS {making} WITH (FORCE)"), format!("CREATE DATABASE {making}")] {
-                    diesel::sql_query(statement).execute(&mut conn).await.expect("a database");
+                for statement in [
+                    format!("DROP DATABASE IF EXISTS {making} WITH (FORCE)"),
+                    format!("CREATE DATABASE {making}"),
+                ] {
+                    diesel::sql_query(statement)
+                        .execute(&mut conn)
+                        .await
+                        .expect("a database");
                 }
                 db::migrate(&url_of(&making)).await.expect("migrations run");
                 // Its last connection may be a moment in closing.
@@ -92,7 +120,10 @@ async fn template() -> &'static str {
                     tokio::time::sleep(std::time::Duration::from_millis(50)).await;
                 }
             }
-            diesel::sql_query("SELECT pg_advisory_unlock(4711)").execute(&mut conn).await.expect("the lock");
+            diesel::sql_query("SELECT pg_advisory_unlock(4711)")
+                .execute(&mut conn)
+                .await
+                .expect("the lock");
             name
         })
         .await
@@ -121,7 +152,9 @@ impl TestDb {
     /// An empty database, for tests of the migrations themselves.
     pub async fn empty() -> Self {
         let name = format!("t_{}", uuid::Uuid::now_v7().simple());
-        on_server(&format!("CREATE DATABASE {name}")).await.expect("a database");
+        on_server(&format!("CREATE DATABASE {name}"))
+            .await
+            .expect("a database");
         Self { name }
     }
 
@@ -139,7 +172,10 @@ impl Drop for TestDb {
         let statement = format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name);
         // The test's own runtime is about to end.
         let gone = std::thread::spawn(move || {
-            let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
+            let runtime = tokio::runtime::Builder::new_multi_thread()
+                .worker_threads(1)
+                .enable_all()
+                .build();
             if let Ok(runtime) = runtime {
                 runtime.block_on(async { on_server(&statement).await.ok() });
             }

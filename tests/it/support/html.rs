@@ -9,13 +9,18 @@ pub struct Html {
 
 impl Html {
     pub fn parse(source: &str) -> Self {
-        Self { source: source.to_owned() }
+        Self {
+            source: source.to_owned(),
+        }
     }
 
     /// What `look` sees in each match.
     fn each<T>(&self, selector: &str, look: impl FnMut(ElementRef<'_>) -> T) -> Vec<T> {
         let selector = Selector::parse(selector).expect("a selector");
-        scraper::Html::parse_document(&self.source).select(&selector).map(look).collect()
+        scraper::Html::parse_document(&self.source)
+            .select(&selector)
+            .map(look)
+            .collect()
     }
 
     fn first<T>(&self, selector: &str, look: impl FnMut(ElementRef<'_>) -> T) -> T {
@@ -44,7 +49,10 @@ impl Html {
     }
 
     pub fn attrs(&self, selector: &str, name: &str) -> Vec<String> {
-        self.each(selector, |element| element.attr(name).map(ToOwned::to_owned)).into_iter().flatten().collect()
+        self.each(selector, |element| element.attr(name).map(ToOwned::to_owned))
+            .into_iter()
+            .flatten()
+            .collect()
     }
 
     /// What a browser would send of the form as it stands: hidden fields, values, ticked boxes, chosen options.
@@ -60,13 +68,22 @@ fn sent(control: ElementRef<'_>) -> Option<(String, String)> {
     let value = control.attr("value").unwrap_or_default();
     if control.value().name() == "select" {
         let chosen = Selector::parse("option[selected]").expect("a selector");
-        let option = control.select(&chosen).next().and_then(|option| option.attr("value"));
+        let option = control
+            .select(&chosen)
+            .next()
+            .and_then(|option| option.attr("value"));
         return Some((name, option.unwrap_or_default().to_owned()));
     }
-    let counts = !matches!(control.attr("type"), Some("checkbox" | "radio")) || control.attr("checked").is_some();
+    let counts =
+        !matches!(control.attr("type"), Some("checkbox" | "radio")) || control.attr("checked").is_some();
     counts.then(|| (name, value.to_owned()))
 }
 
 fn words(element: ElementRef<'_>) -> String {
-    element.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+    element
+        .text()
+        .collect::<String>()
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
 }

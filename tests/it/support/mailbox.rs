@@ -23,11 +23,17 @@ impl Mail {
     pub fn parse(raw: &[u8]) -> Self {
         let message = MessageParser::default().parse(raw).expect("a mail");
         let calendar = message.parts.iter().find(|part| {
-            part.content_type().is_some_and(|kind| kind.ctype() == "text" && kind.subtype() == Some("calendar"))
+            part.content_type()
+                .is_some_and(|kind| kind.ctype() == "text" && kind.subtype() == Some("calendar"))
         });
         Self {
             raw: raw.to_vec(),
-            to: message.to().and_then(|to| to.first()).and_then(|to| to.address()).unwrap_or_default().to_owned(),
+            to: message
+                .to()
+                .and_then(|to| to.first())
+                .and_then(|to| to.address())
+                .unwrap_or_default()
+                .to_owned(),
             subject: message.subject().unwrap_or_default().to_owned(),
             text: message.body_text(0).unwrap_or_default().into_owned(),
             html: message.body_html(0).unwrap_or_default().into_owned(),
@@ -40,23 +46,33 @@ impl Mail {
 
     pub fn header(&self, name: &str) -> Option<String> {
         let message = MessageParser::default().parse(&self.raw).expect("a mail");
-        message.header_raw(name.to_owned()).map(|value| value.trim().to_owned())
+        message
+            .header_raw(name.to_owned())
+            .map(|value| value.trim().to_owned())
     }
 
     /// The personal link in the text.
     pub fn link(&self) -> String {
-        let line = self.text.lines().find(|line| line.contains("/r/") || line.contains("/sign-in/"));
+        let line = self
+            .text
+            .lines()
+            .find(|line| line.contains("/r/") || line.contains("/sign-in/"));
         line.expect("a link on a line of its own").trim().to_owned()
     }
 }
 
 impl Mailbox {
     pub fn all(&self) -> Vec<Mail> {
-        let Ok(entries) = std::fs::read_dir(&self.directory) else { return Vec::new() };
+        let Ok(entries) = std::fs::read_dir(&self.directory) else {
+            return Vec::new();
+        };
         let mut files: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
         files.retain(|path| path.extension().is_some_and(|extension| extension == "eml"));
         files.sort();
-        files.iter().map(|path| Mail::parse(&std::fs::read(path).expect("a readable mail"))).collect()
+        files
+            .iter()
+            .map(|path| Mail::parse(&std::fs::read(path).expect("a readable mail")))
+            .collect()
     }
 
     /// Waits until `to` has `number` mails.
@@ -67,7 +83,11 @@ impl Mailbox {
             if mails.len() >= number {
                 return mails;
             }
-            assert!(begun.elapsed() < Duration::from_secs(30), "{to} has only {} mails", mails.len());
+            assert!(
+                begun.elapsed() < Duration::from_secs(30),
+                "{to} has only {} mails",
+                mails.len()
+            );
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
     }

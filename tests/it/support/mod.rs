@@ -1,5 +1,8 @@
 //! The real application for tests: a server on a port of its own, a database of its own, people who use it.
-#![allow(dead_code, reason = "shared by several test binaries, each of which uses a part")]
+#![allow(
+    dead_code,
+    reason = "shared by several test binaries, each of which uses a part"
+)]
 
 pub mod app;
 pub mod builders;

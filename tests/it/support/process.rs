@@ -17,14 +17,25 @@ pub struct ServerProcess {
 
 impl ServerProcess {
     pub async fn start(db: &TestDb) -> Self {
-        let port = TcpListener::bind("127.0.0.1:0").and_then(|l| l.local_addr()).expect("a free port").port();
-        let data_dir = std::env::temp_dir().join("lanyard-tests").join(format!("process-{}", uuid::Uuid::now_v7().simple()));
+        let port = TcpListener::bind("127.0.0.1:0")
+            .and_then(|l| l.local_addr())
+            .expect("a free port")
+            .port();
+        let data_dir = std::env::temp_dir()
+            .join("lanyard-tests")
+            .join(format!("process-{}", uuid::Uuid::now_v7().simple()));
         Self::start_at(port, data_dir, db.url()).await
     }
 
     async fn start_at(port: u16, data_dir: PathBuf, url: String) -> Self {
         let child = Command::new(env!("CARGO_BIN_EXE_lanyard"))
-            .args(["serve", "--log", "error", "--listen", &format!("127.0.0.1:{port}")])
+            .args([
+                "serve",
+                "--log",
+                "error",
+                "--listen",
+                &format!("127.0.0.1:{port}"),
+            ])
             .args(["--base-url", &format!("http://127.0.0.1:{port}")])
             .args(["--database-url", &url, "--secret-key", super::app::SECRET_KEY])
             .arg("--data-dir")
@@ -34,7 +45,13 @@ impl ServerProcess {
             .spawn()
             .expect("the lanyard binary starts");
         let base = format!("http://127.0.0.1:{port}");
-        let process = Self { child, base, port, data_dir, url };
+        let process = Self {
+            child,
+            base,
+            port,
+            data_dir,
+            url,
+        };
         process.wait_until_ready().await;
         process
     }
@@ -43,11 +60,16 @@ impl ServerProcess {
         let visitor = Visitor::new(self.base.clone());
         let begun = Instant::now();
         loop {
-            let asked = visitor.send(visitor.request(reqwest::Method::GET, "/readyz")).await;
+            let asked = visitor
+                .send(visitor.request(reqwest::Method::GET, "/readyz"))
+                .await;
             if asked.is_ok_and(|answer| answer.status == 200) {
                 return;
             }
-            assert!(begun.elapsed() < Duration::from_secs(30), "the server does not become ready");
+            assert!(
+                begun.elapsed() < Duration::from_secs(30),
+                "the server does not become ready"
+            );
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
     }
@@ -65,15 +87,24 @@ impl ServerProcess {
     /// A polite kill; says how it ended.
     pub fn terminate(&mut self) -> std::process::ExitStatus {
         let pid = self.child.id().to_string();
-        Command::new("kill").args(["-TERM", &pid]).status().expect("kill runs");
+        Command::new("kill")
+            .args(["-TERM", &pid])
+            .status()
+            .expect("kill runs");
         self.child.wait().expect("it ends")
     }
 
     /// Resident memory in kilobytes.
     pub fn memory(&self) -> u64 {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap_or_default();
-        let line = status.lines().find(|line| line.starts_with("VmRSS:")).unwrap_or_default();
-        line.split_whitespace().nth(1).and_then(|number| number.parse().ok()).unwrap_or(0)
+        let line = status
+            .lines()
+            .find(|line| line.starts_with("VmRSS:"))
+            .unwrap_or_default();
+        line.split_whitespace()
+            .nth(1)
+            .and_then(|number| number.parse().ok())
+            .unwrap_or(0)
     }
 }
 

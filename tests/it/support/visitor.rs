@@ -27,12 +27,19 @@ impl Answer {
     }
 
     pub fn header(&self, name: &str) -> &str {
-        self.headers.get(name).map_or("", |value| value.to_str().unwrap_or("unreadable"))
+        self.headers
+            .get(name)
+            .map_or("", |value| value.to_str().unwrap_or("unreadable"))
     }
 
     /// Where a redirect leads.
     pub fn location(&self) -> String {
-        assert!((300..400).contains(&self.status), "no redirect but {}\n{}", self.status, self.body);
+        assert!(
+            (300..400).contains(&self.status),
+            "no redirect but {}\n{}",
+            self.status,
+            self.body
+        );
         self.header("location").to_owned()
     }
 }
@@ -45,7 +52,11 @@ impl Visitor {
             .timeout(Duration::from_secs(60))
             .build()
             .expect("a client");
-        Self { client, base, language: "en".into() }
+        Self {
+            client,
+            base,
+            language: "en".into(),
+        }
     }
 
     /// Whose browser prefers another language.
@@ -64,12 +75,20 @@ impl Visitor {
     }
 
     pub fn request(&self, method: Method, path: &str) -> reqwest::RequestBuilder {
-        let url = if path.starts_with("http") { path.to_owned() } else { format!("{}{path}", self.base) };
-        self.client.request(method, url).header("accept-language", &self.language)
+        let url = if path.starts_with("http") {
+            path.to_owned()
+        } else {
+            format!("{}{path}", self.base)
+        };
+        self.client
+            .request(method, url)
+            .header("accept-language", &self.language)
     }
 
     pub async fn get(&self, path: &str) -> Answer {
-        self.send(self.request(Method::GET, path)).await.unwrap_or_else(|error| panic!("GET {path}: {error}"))
+        self.send(self.request(Method::GET, path))
+            .await
+            .unwrap_or_else(|error| panic!("GET {path}: {error}"))
     }
 
     /// Opens a page that must be there.
@@ -80,12 +99,19 @@ impl Visitor {
     }
 
     pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        self.try_post(path, fields).await.unwrap_or_else(|error| panic!("POST {path}: {error}"))
+        self.try_post(path, fields)
+            .await
+            .unwrap_or_else(|error| panic!("POST {path}: {error}"))
     }
 
     pub async fn try_post(&self, path: &str, fields: &[(&str, &str)]) -> Result<Answer, reqwest::Error> {
         // What a browser says of its own page's form.
-        self.send(self.request(Method::POST, path).header("sec-fetch-site", "same-origin").form(fields)).await
+        self.send(
+            self.request(Method::POST, path)
+                .header("sec-fetch-site", "same-origin")
+                .form(fields),
+        )
+        .await
     }
 
     /// Opens the page at `path`, fills in its form as a person would and sends it where the form says.
@@ -99,8 +125,15 @@ impl Visitor {
         let form = "main form[method=post]";
         let mut sent = page.form(form);
         sent.retain(|(name, _)| !fields.iter().any(|(field, _)| field == name));
-        sent.extend(fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
-        let sent: Vec<(&str, &str)> = sent.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        sent.extend(
+            fields
+                .iter()
+                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned())),
+        );
+        let sent: Vec<(&str, &str)> = sent
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
         self.post(&page.attr(form, "action"), &sent).await
     }
 
