@@ -122,12 +122,12 @@ async fn examine_database(url: &str) -> Vec<Finding> {
     }
     findings.push(Finding {
         what: "schema",
-        result: examine_schema(conn).await,
+        result: examine_schema(conn),
     });
     findings
 }
 
-async fn examine_schema(conn: db::Conn) -> Result<String, String> {
+fn examine_schema(conn: db::Conn) -> Result<String, String> {
     use diesel_migrations::MigrationHarness as _;
     let mut harness = diesel_async::AsyncMigrationHarness::new(conn);
     match harness.pending_migrations(MIGRATIONS) {

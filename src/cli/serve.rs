@@ -46,25 +46,24 @@ async fn serve_until_stopped(
     let running = server::start(&app, listener, &database.url, threads)
         .map_err(|error| Failure::Failed(error.to_string()))?;
     say(format_args!("Lanyard is at {}", app.urls.absolute("/")));
-    match &app.config.smtp_url {
-        Some(url) => say(format_args!(
+    if let Some(url) = &app.config.smtp_url {
+        say(format_args!(
             "Mail goes to {}",
             url.host_str().unwrap_or("the relay")
-        )),
-        None => {
-            let read = if app.config.is_loopback() {
-                format!(
-                    ", to be read at {}",
-                    app.urls.absolute(crate::platform::web::urls::MAILBOX)
-                )
-            } else {
-                String::new()
-            };
-            say(format_args!(
-                "Mail goes to the folder {}{read}",
-                app.config.mail_dir().display()
-            ));
-        }
+        ));
+    } else {
+        let read = if app.config.is_loopback() {
+            format!(
+                ", to be read at {}",
+                app.urls.absolute(crate::platform::web::urls::MAILBOX)
+            )
+        } else {
+            String::new()
+        };
+        say(format_args!(
+            "Mail goes to the folder {}{read}",
+            app.config.mail_dir().display()
+        ));
     }
     if let Some(link) = sign_in {
         say("Sign in as the organizer, once, within 24 hours:");

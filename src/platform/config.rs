@@ -12,7 +12,7 @@ use crate::platform::secret::{Keys, Token};
 /// The flags as they were typed. [`Flags::check`] makes a [`Config`] of them.
 #[derive(Args, Clone, Debug, Default)]
 pub struct Flags {
-    /// PostgreSQL ≥ 14 to use; without it Lanyard starts one of its own in DATA_DIR
+    /// PostgreSQL ≥ 14 to use; without it Lanyard starts one of its own in `DATA_DIR`
     #[arg(
         long,
         env = "DATABASE_URL",
@@ -21,7 +21,7 @@ pub struct Flags {
         value_name = "URL"
     )]
     pub database_url: Option<String>,
-    /// File that holds DATABASE_URL
+    /// File that holds `DATABASE_URL`
     #[arg(long, env = "DATABASE_URL_FILE", global = true, value_name = "FILE")]
     pub database_url_file: Option<PathBuf>,
     /// Connections to the database that this process opens at most
@@ -64,7 +64,7 @@ pub struct Flags {
     )]
     pub base_url: String,
     /// Mail relay: smtp://[user:password@]host[:port] (?tls=required or ?tls=opportunistic for STARTTLS) or
-    /// smtps://…; without it mail goes to DATA_DIR/mail
+    /// smtps://…; without it mail goes to `DATA_DIR/mail`
     #[arg(
         long,
         env = "SMTP_URL",
@@ -73,7 +73,7 @@ pub struct Flags {
         value_name = "URL"
     )]
     pub smtp_url: Option<String>,
-    /// File that holds SMTP_URL
+    /// File that holds `SMTP_URL`
     #[arg(long, env = "SMTP_URL_FILE", global = true, value_name = "FILE")]
     pub smtp_url_file: Option<PathBuf>,
     /// Connections to the relay at most
@@ -94,7 +94,7 @@ pub struct Flags {
         value_name = "MAILBOX"
     )]
     pub mail_from: String,
-    /// Key that personal links are made with; without it one is made once and kept in DATA_DIR
+    /// Key that personal links are made with; without it one is made once and kept in `DATA_DIR`
     #[arg(
         long,
         env = "SECRET_KEY",
@@ -103,7 +103,7 @@ pub struct Flags {
         value_name = "TEXT"
     )]
     pub secret_key: Option<String>,
-    /// File that holds SECRET_KEY
+    /// File that holds `SECRET_KEY`
     #[arg(long, env = "SECRET_KEY_FILE", global = true, value_name = "FILE")]
     pub secret_key_file: Option<PathBuf>,
     /// The key before, while a change of keys lasts
@@ -115,7 +115,7 @@ pub struct Flags {
         value_name = "TEXT"
     )]
     pub secret_key_previous: Option<String>,
-    /// File that holds SECRET_KEY_PREVIOUS
+    /// File that holds `SECRET_KEY_PREVIOUS`
     #[arg(long, env = "SECRET_KEY_PREVIOUS_FILE", global = true, value_name = "FILE")]
     pub secret_key_previous_file: Option<PathBuf>,
     /// Proxies whose X-Forwarded-For counts: addresses or networks, comma separated
@@ -145,7 +145,7 @@ pub struct Flags {
         value_name = "pretty|json"
     )]
     pub log_format: String,
-    /// What is logged, in the syntax of tracing's EnvFilter
+    /// What is logged, in the syntax of tracing's `EnvFilter`
     #[arg(
         long,
         env = "LOG",

@@ -74,6 +74,9 @@ static DIRECTORY: LazyLock<Directory> = LazyLock::new(Directory::load);
 
 impl Country {
     /// Reads a code in any case, or a name in any of our languages however it is accented.
+    ///
+    /// # Errors
+    /// When no country is called that.
     pub fn parse(typed: &str) -> Result<Self, UnknownCountry> {
         DIRECTORY
             .by_folded_name
@@ -83,6 +86,9 @@ impl Country {
     }
 
     /// Reads a code as it is stored: two capital letters and nothing else.
+    ///
+    /// # Errors
+    /// When no country has this code.
     pub fn from_code(code: &str) -> Result<Self, UnknownCountry> {
         DIRECTORY
             .by_code

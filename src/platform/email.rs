@@ -57,6 +57,9 @@ impl EmailAddress {
     /// White space around it and the full-width signs of Asian keyboards are repaired. Quoted local parts
     /// (`"a b"@example.net`) are refused although the standard knows them: nobody owns one, and each is a chance to
     /// smuggle something past a mail server.
+    ///
+    /// # Errors
+    /// What is wrong with it.
     pub fn parse(typed: &str) -> Result<Self, EmailFault> {
         let line = text::clean_line(typed).map_err(|_| EmailFault::Unreadable)?;
         let address = text::normalise_width(&line);

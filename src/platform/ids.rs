@@ -1,7 +1,7 @@
 //! Typed ids and closed sets of words, so that an event's id cannot be passed where a registration's is wanted
 //! and a status is never a bare string. The values travel to PostgreSQL as `uuid` and `text`.
 
-/// Declares a UUIDv7 id of its own type that diesel, serde and the router know.
+/// Declares a `UUIDv7` id of its own type that diesel, serde and the router know.
 macro_rules! typed_id {
     ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
         $(#[$doc])*

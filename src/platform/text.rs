@@ -29,6 +29,9 @@ pub enum TextFault {
 /// # use lanyard::platform::text::clean_line;
 /// assert_eq!(clean_line("  Anna\r\n Petrova ").as_deref(), Ok("Anna Petrova"));
 /// ```
+///
+/// # Errors
+/// [`TextFault::Unreadable`].
 pub fn clean_line(typed: &str) -> Result<String, TextFault> {
     let text = readable(typed)?;
     Ok(join(text.split_whitespace(), " "))
@@ -37,6 +40,9 @@ pub fn clean_line(typed: &str) -> Result<String, TextFault> {
 /// Cleans a text of several lines: as [`clean_line`], but line breaks are kept as `\n`, at most one blank line in a row.
 ///
 /// Spaces at the beginning of a line stay, because in Markdown they carry meaning (nested lists).
+///
+/// # Errors
+/// [`TextFault::Unreadable`].
 pub fn clean_block(typed: &str) -> Result<String, TextFault> {
     let text = readable(typed)?.replace("\r\n", "\n");
     let mut lines: Vec<String> = Vec::new();
@@ -66,6 +72,9 @@ pub fn length(text: &str) -> usize {
 }
 
 /// Whether a text fits a field of `limit` characters.
+///
+/// # Errors
+/// [`TextFault::TooLong`].
 pub fn within(text: &str, limit: usize) -> Result<(), TextFault> {
     match length(text).checked_sub(limit) {
         None | Some(0) => Ok(()),

@@ -92,6 +92,9 @@ impl Zone {
     }
 
     /// The instant a typed wall time stands for.
+    ///
+    /// # Errors
+    /// When there is no such time on the wall clock of this zone.
     pub fn to_instant(self, local: NaiveDateTime) -> Result<Resolved, LocalTimeFault> {
         match self.0.from_local_datetime(&local) {
             MappedLocalTime::Single(time) => Ok(Resolved {

@@ -327,7 +327,9 @@ async fn admit(
                         *left >= 0
                     }),
                 });
-        left.values_mut().for_each(|left| *left = (*left).max(0));
+        for left in left.values_mut() {
+            *left = (*left).max(0);
+        }
         waiting = others;
         if chosen.is_empty() {
             return Ok(admitted);

@@ -54,7 +54,7 @@ pub fn start(
     let address = listener.local_addr()?;
     let transport = Arc::new(Transport::from_config(&app.config)?);
     let limits = web::Data::new(RegistrationLimits::new(app.config.network_limit));
-    let workers = Workers::start(tasks(app, transport, &limits), &app.waker, database_url);
+    let workers = Workers::start(tasks(app, &transport, &limits), &app.waker, database_url);
     let data = web::Data::new(app.clone());
     let cache = web::Data::new(PageCache::default());
     let server = HttpServer::new(move || {
@@ -72,7 +72,7 @@ pub fn start(
     .workers(threads)
     .disable_signals()
     .client_request_timeout(Duration::from_secs(5))
-    .keep_alive(Duration::from_secs(60))
+    .keep_alive(Duration::from_mins(1))
     .shutdown_timeout(PATIENCE.as_secs())
     .listen(listener)?
     .run();
@@ -96,7 +96,7 @@ impl Running {
 }
 
 /// The background tasks of a process.
-fn tasks(app: &App, transport: Arc<Transport>, limits: &web::Data<RegistrationLimits>) -> Vec<Task> {
+fn tasks(app: &App, transport: &Arc<Transport>, limits: &web::Data<RegistrationLimits>) -> Vec<Task> {
     let renderers = Arc::new(Renderers::new(vec![
         Box::new(ConfirmationRenderer {
             urls: app.urls.clone(),
@@ -107,9 +107,9 @@ fn tasks(app: &App, transport: Arc<Transport>, limits: &web::Data<RegistrationLi
             keys: app.config.keys.clone(),
         }),
     ]));
-    let mut tasks = mail::delivery(app, &renderers, &transport);
+    let mut tasks = mail::delivery(app, &renderers, transport);
     let sweeping = app.clone();
-    tasks.push(Task::new("sweep", Duration::from_secs(600), move || {
+    tasks.push(Task::new("sweep", Duration::from_mins(10), move || {
         let app = sweeping.clone();
         async move {
             let mut conn = app.pool.get().await.map_err(|e| e.to_string())?;
@@ -122,7 +122,7 @@ fn tasks(app: &App, transport: Arc<Transport>, limits: &web::Data<RegistrationLi
     let limits = limits.clone();
     tasks.push(Task::new(
         "forget quiet addresses",
-        Duration::from_secs(60),
+        Duration::from_mins(1),
         move || {
             limits.forget_the_quiet();
             async { Ok(()) }

@@ -78,6 +78,7 @@ async fn not_found() -> Result<HttpResponse, Error> {
 }
 
 /// 405 with what is allowed (RFC 9110, 15.5.6).
+#[allow(clippy::unused_async, reason = "a handler is a future")]
 async fn method_not_allowed(methods: &'static str) -> HttpResponse {
     let mut allow: Vec<&str> = methods.split_whitespace().collect();
     if allow.contains(&"GET") {

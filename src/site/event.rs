@@ -62,7 +62,10 @@ pub async fn show(
 ) -> Result<HttpResponse, Error> {
     let lang = page.lang();
     let kept = cache
-        .get_or_render((request.uri().to_string(), lang), render(&app, &slug, page))
+        .get_or_render(
+            (request.uri().to_string(), lang),
+            Box::pin(render(&app, &slug, page)),
+        )
         .await?;
     Ok(cache::answer(&request, &kept))
 }

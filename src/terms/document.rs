@@ -48,10 +48,14 @@ impl Document {
         let sentences = registration_sentences(rules, zone, names, t);
         if !sentences.is_empty() {
             let text = sentences.join("\n");
-            let html = sentences
-                .iter()
-                .map(|sentence| format!("<p>{}</p>\n", escape(sentence)))
-                .collect();
+            let html = format!(
+                "<p>{}</p>\n",
+                sentences
+                    .iter()
+                    .map(|one| escape(one))
+                    .collect::<Vec<_>>()
+                    .join("</p>\n<p>")
+            );
             all.push(Clause {
                 language,
                 title: t.of("terms-registration-title"),
@@ -74,16 +78,6 @@ impl Document {
             language,
             clauses: all,
         }
-    }
-
-    /// The whole document as plain text, for mails.
-    #[must_use]
-    pub fn text(&self) -> String {
-        let mut text = String::new();
-        for (i, clause) in self.clauses.iter().enumerate() {
-            text.push_str(&format!("{}. {}\n\n{}\n\n", i + 1, clause.title, clause.text));
-        }
-        text
     }
 }
 

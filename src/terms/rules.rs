@@ -79,12 +79,10 @@ pub fn window(rules: &Rules, zone: Zone, key: &str, now: DateTime<Utc>) -> Windo
     let mut next: Option<DateTime<Utc>> = None;
     let mut last: Option<DateTime<Utc>> = None;
     let mut open: Option<Option<DateTime<Utc>>> = None;
-    let mut any = false;
     for window in &rules.registration {
         if !window.categories.is_empty() && !window.categories.iter().any(|category| category == key) {
             continue;
         }
-        any = true;
         let opens = window.opens.map(|boundary| boundary.begins(zone));
         let closes = window.until.map(|boundary| boundary.ends(zone));
         if closes.is_some_and(|closes| closes <= now) {
@@ -100,12 +98,12 @@ pub fn window(rules: &Rules, zone: Zone, key: &str, now: DateTime<Utc>) -> Windo
             });
         }
     }
-    match (any, open, next, last) {
-        (false, ..) => WindowState::Open(None),
-        (_, Some(until), ..) => WindowState::Open(until),
-        (_, _, Some(opens), _) => WindowState::NotYet(opens),
-        (_, _, _, Some(closed)) => WindowState::Closed(closed),
-        (true, None, None, None) => WindowState::Open(None),
+    match (open, next, last) {
+        (Some(until), _, _) => WindowState::Open(until),
+        (None, Some(opens), _) => WindowState::NotYet(opens),
+        (None, None, Some(closed)) => WindowState::Closed(closed),
+        // No window is for this category.
+        (None, None, None) => WindowState::Open(None),
     }
 }
 

@@ -4,13 +4,17 @@
     clippy::expect_used,
     clippy::panic,
     clippy::print_stdout,
-    reason = "tests say so when they fail"
+    clippy::struct_excessive_bools,
+    clippy::items_after_statements,
+    clippy::format_collect,
+    reason = "tests say so when they fail, and are read from top to bottom"
 )]
 
 mod support;
 
 mod accounts;
 mod attendees;
+mod cli;
 mod input;
 mod journey;
 mod mail;

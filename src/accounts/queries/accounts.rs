@@ -137,6 +137,18 @@ pub async fn find_or_insert_organization(
     Ok((there, false))
 }
 
+/// Every organization, by name.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn list_every_organization(conn: &mut Conn) -> QueryResult<Vec<Organization>> {
+    organizations::table
+        .order(organizations::name)
+        .select(Organization::as_select())
+        .load(conn)
+        .await
+}
+
 /// An organization.
 ///
 /// # Errors

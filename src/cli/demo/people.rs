@@ -84,7 +84,7 @@ fn people(
             position: dice.pick(country.script.positions()),
             country: country.code,
             language: country.script.language(),
-            category: dice.pick_copied(categories),
+            category: dice.pick(categories),
             age: TimeDelta::seconds(i64::try_from(dice.below(within)).ok()?),
         })
     })
@@ -106,16 +106,9 @@ impl Dice {
         self.roll() % limit.max(1)
     }
 
-    fn pick<T: ?Sized + Copy>(&mut self, from: &[T]) -> T
-    where
-        T: Copy,
-    {
+    fn pick<T: Copy>(&mut self, from: &[T]) -> T {
         let last = u64::try_from(from.len()).unwrap_or(1);
         from[usize::try_from(self.below(last)).unwrap_or(0)]
-    }
-
-    fn pick_copied(&mut self, from: &[&'static str]) -> &'static str {
-        self.pick(from)
     }
 }
 

@@ -37,7 +37,7 @@ impl Target {
             match (&*name, &*value) {
                 ("sslrootcert", file) => root_certificate = Some(file.to_owned()),
                 ("sslmode", "verify-ca" | "verify-full") => {
-                    pairs.push(("sslmode".to_owned(), "require".to_owned()))
+                    pairs.push(("sslmode".to_owned(), "require".to_owned()));
                 }
                 ("sslmode", "allow") => pairs.push(("sslmode".to_owned(), "prefer".to_owned())),
                 _ => pairs.push((name.into_owned(), value.into_owned())),

@@ -253,7 +253,7 @@ mod tests {
             each(|tr| tr.number(1_234_567)),
             ["1,234,567", "1\u{a0}234\u{a0}567", "1,234,567"]
         );
-        assert_eq!(each(|tr| tr.number(&7_usize)), ["7", "7", "7"]);
+        assert_eq!(each(|tr| tr.number(7_usize)), ["7", "7", "7"]);
     }
 
     #[test]
@@ -264,7 +264,7 @@ mod tests {
             ["28 January 2027", "28 января 2027\u{202f}г.", "2027年1月28日"]
         );
         assert_eq!(
-            each(|tr| tr.date_weekday(&date)),
+            each(|tr| tr.date_weekday(date)),
             [
                 "Thursday, 28 January 2027",
                 "четверг, 28 января 2027\u{202f}г.",

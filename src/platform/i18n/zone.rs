@@ -173,7 +173,7 @@ mod tests {
         }
         let summer = "2027-07-28T12:00:00Z".parse::<DateTime<Utc>>().unwrap();
         assert_eq!(
-            Tr::new(Lang::En).zone_name(zone("Europe/Berlin"), &summer),
+            Tr::new(Lang::En).zone_name(zone("Europe/Berlin"), summer),
             "Berlin time (UTC+2)"
         );
     }

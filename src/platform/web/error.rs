@@ -209,12 +209,11 @@ fn dress_response<B: MessageBody + 'static>(
 impl Face {
     fn clothe<B>(self, bare: &HttpResponse<B>) -> HttpResponse<BoxBody> {
         let from_status;
-        let error = match bare.error().and_then(|error| error.as_error::<Error>()) {
-            Some(error) => error,
-            None => {
-                from_status = Error::of_status(bare.status());
-                &from_status
-            }
+        let error = if let Some(error) = bare.error().and_then(|error| error.as_error::<Error>()) {
+            error
+        } else {
+            from_status = Error::of_status(bare.status());
+            &from_status
         };
         match error {
             Error::Internal(cause) => tracing::error!(cause, "internal error"),

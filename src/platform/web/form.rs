@@ -98,7 +98,7 @@ impl FromRequest for RawForm {
             if !readable && !body.is_empty() {
                 return Err(Error::BadRequest);
             }
-            if body.iter().filter(|byte| **byte == b'&').count() >= MAX_FIELDS {
+            if body.split(|byte| *byte == b'&').count() > MAX_FIELDS {
                 return Err(Error::TooLarge);
             }
             Ok(Self::parse(&body))

@@ -9,7 +9,7 @@ use actix_web::web;
 use crate::platform::web::{App, Error};
 
 /// Middleware: refuses unsafe requests that come from another site, by `Sec-Fetch-Site`, else by `Origin`. Both
-/// absent is no browser, or one too old to be protected by more than SameSite; the algorithm is that of Go's
+/// absent is no browser, or one too old to be protected by more than `SameSite`; the algorithm is that of Go's
 /// `http.CrossOriginProtection`, with our configured origin in place of the Host header.
 ///
 /// # Errors

@@ -74,9 +74,10 @@ impl Page {
         };
         let choice = match asked {
             Some(lang) => Choice::Asked(lang),
-            None => remembered()
-                .map(Choice::Remembered)
-                .unwrap_or_else(|| Choice::Guessed(preferred().unwrap_or(Lang::En))),
+            None => remembered().map_or_else(
+                || Choice::Guessed(preferred().unwrap_or(Lang::En)),
+                Choice::Remembered,
+            ),
         };
         let (Choice::Asked(lang) | Choice::Remembered(lang) | Choice::Guessed(lang)) = choice;
         Self {
