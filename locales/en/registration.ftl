@@ -83,6 +83,7 @@ mail-already-registered-subject = { $event }: you are already registered
 mail-already-registered-greeting = { $name }, you are already registered.
 mail-already-registered-intro = Somebody, probably you, has just tried to register this address once more. Nothing has changed. This link opens your registration:
 mail-terms-accepted = You accepted version { $number } on { $moment }.
+mail-line = { $label }: { $value }
 mail-when = When
 mail-where = Where
 mail-category = Category

@@ -89,6 +89,7 @@ mail-already-registered-subject = { $event }: вы уже зарегистрир
 mail-already-registered-greeting = { $name }, вы уже зарегистрированы.
 mail-already-registered-intro = Кто-то, вероятно вы, только что попытался ещё раз зарегистрировать этот адрес. Ничего не изменилось. По этой ссылке открывается ваша регистрация:
 mail-terms-accepted = Вы приняли версию { $number }: { $moment }.
+mail-line = { $label }: { $value }
 mail-when = Когда
 mail-where = Где
 mail-category = Категория

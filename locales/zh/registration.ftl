@@ -74,6 +74,7 @@ mail-already-registered-subject = { $event }：您已报名
 mail-already-registered-greeting = { $name }，您已报名。
 mail-already-registered-intro = 刚才有人（可能是您本人）再次用此邮箱报名。没有任何更改。通过以下链接可打开您的报名信息：
 mail-terms-accepted = 您已接受第 { $number } 版：{ $moment }。
+mail-line = { $label }：{ $value }
 mail-when = 时间
 mail-where = 地点
 mail-category = 类别

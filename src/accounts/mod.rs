@@ -32,5 +32,7 @@ pub use error::AccountError;
 pub use extractors::{MaybeSignedIn, SignedIn};
 pub use mail::SignInLinkRenderer;
 pub use model::{Account, NewSignInLink, Organization, Role, Session};
-pub use queries::{find_account_by_email_key, find_organization, list_organizations, role_in, list_every_organization};
+pub use queries::{
+    find_account_by_email_key, find_organization, list_every_organization, list_organizations, role_in,
+};
 pub use sweep::sweep;

@@ -101,12 +101,17 @@ async fn create(config: Config, database: &Database, wanted: Wanted) -> Result<S
 /// The organization that is meant when none is named.
 async fn only_organization(app: &App) -> Result<String, Failure> {
     let mut conn = app.pool.get().await.map_err(|error| Failure::of(&error))?;
-    let all = accounts::list_every_organization(&mut conn).await.map_err(|error| Failure::of(&error))?;
+    let all = accounts::list_every_organization(&mut conn)
+        .await
+        .map_err(|error| Failure::of(&error))?;
     let names: Vec<String> = all.into_iter().map(|organization| organization.name).collect();
     match names.as_slice() {
         [] => Ok(FIRST_ORGANIZATION.to_owned()),
         [only] => Ok(only.clone()),
-        several => Err(Failure::Usage(format!("--organization: which one of “{}”?", several.join("”, “")))),
+        several => Err(Failure::Usage(format!(
+            "--organization: which one of “{}”?",
+            several.join("”, “")
+        ))),
     }
 }
 

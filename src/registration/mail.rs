@@ -60,6 +60,17 @@ impl Facts {
         self.t.with(id, &[("name", Value::from(&self.name))])
     }
 
+    /// “Label: value”, with the colon of the language.
+    fn line(&self, label: &str, value: &str) -> String {
+        self.t.with(
+            "mail-line",
+            &[
+                ("label", Value::from(self.t.of(label))),
+                ("value", Value::from(value)),
+            ],
+        )
+    }
+
     fn questions(&self) -> Option<String> {
         let contact = self.contact.as_ref()?;
         Some(

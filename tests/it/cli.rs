@@ -24,7 +24,9 @@ fn lanyard(db: &TestDb, data_dir: &PathBuf) -> Command {
 }
 
 fn folder() -> PathBuf {
-    std::env::temp_dir().join("lanyard-tests").join(format!("cli-{}", uuid::Uuid::now_v7().simple()))
+    std::env::temp_dir()
+        .join("lanyard-tests")
+        .join(format!("cli-{}", uuid::Uuid::now_v7().simple()))
 }
 
 fn text(bytes: &[u8]) -> String {
@@ -32,7 +34,9 @@ fn text(bytes: &[u8]) -> String {
 }
 
 async fn run(mut command: Command) -> Output {
-    tokio::task::spawn_blocking(move || command.output().expect("the lanyard binary runs")).await.unwrap()
+    tokio::task::spawn_blocking(move || command.output().expect("the lanyard binary runs"))
+        .await
+        .unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -40,13 +44,23 @@ async fn a_new_account_gets_a_link_alone_on_the_last_line_that_works_once() {
     let app = TestApp::start().await;
     let data_dir = folder();
     let mut command = lanyard(&app.db, &data_dir);
-    command.args(["account", "create", "--email", "new@example.org", "--name", "New Person"]);
+    command.args([
+        "account",
+        "create",
+        "--email",
+        "new@example.org",
+        "--name",
+        "New Person",
+    ]);
     command.args(["--base-url", &app.base()]);
     let output = run(command).await;
     assert!(output.status.success(), "{}", text(&output.stderr));
     let stdout = text(&output.stdout);
     let link = stdout.lines().last().unwrap();
-    assert!(link.starts_with(&format!("{}/organizer/sign-in/", app.base())), "{stdout}");
+    assert!(
+        link.starts_with(&format!("{}/organizer/sign-in/", app.base())),
+        "{stdout}"
+    );
     let visitor = app.visitor();
     assert_eq!(visitor.get(link).await.status, 200);
     assert_eq!(visitor.post(link, &[]).await.status, 303);
@@ -60,10 +74,31 @@ async fn what_makes_no_sense_is_one_sentence_and_exit_code_2() {
     let db = TestDb::new().await;
     let data_dir = folder();
     let cases: [(&[&str], &str); 6] = [
-        (&["account", "create", "--email", "nobody", "--name", "N"], "--email:"),
-        (&["account", "create", "--email", "a@example.org", "--name", " "], "--name:"),
-        (&["account", "create", "--email", "a@example.org", "--name", "N", "--role", "king"], "--role:"),
-        (&["migrate", "--base-url", "nowhere", "--listen", "x"], "BASE_URL:"),
+        (
+            &["account", "create", "--email", "nobody", "--name", "N"],
+            "--email:",
+        ),
+        (
+            &["account", "create", "--email", "a@example.org", "--name", " "],
+            "--name:",
+        ),
+        (
+            &[
+                "account",
+                "create",
+                "--email",
+                "a@example.org",
+                "--name",
+                "N",
+                "--role",
+                "king",
+            ],
+            "--role:",
+        ),
+        (
+            &["migrate", "--base-url", "nowhere", "--listen", "x"],
+            "BASE_URL:",
+        ),
         (&["demo", "--attendees", "many"], "--attendees"),
         (&["fly"], "fly"),
     ];
@@ -88,7 +123,10 @@ async fn the_doctor_says_what_is_wrong_and_what_to_do() {
     let output = run(command).await;
     let found = text(&output.stdout);
     assert_eq!(output.status.code(), Some(1), "{found}");
-    assert!(found.contains("ok    database") && found.contains("lanyard migrate") && found.contains("WRONG mail"), "{found}");
+    assert!(
+        found.contains("ok    database") && found.contains("lanyard migrate") && found.contains("WRONG mail"),
+        "{found}"
+    );
     let mut command = lanyard(&db, &data_dir);
     command.arg("migrate");
     assert!(run(command).await.status.success());
@@ -105,14 +143,18 @@ async fn another_secret_key_on_the_same_database_refuses_to_start() {
     let data_dir = folder();
     let other = "another key, which nobody used before";
     let mut command = lanyard(&app.db, &data_dir);
-    command.args(["account", "create", "--email", "a@example.org", "--name", "A"]).env("SECRET_KEY", other);
+    command
+        .args(["account", "create", "--email", "a@example.org", "--name", "A"])
+        .env("SECRET_KEY", other);
     let output = run(command).await;
     assert_eq!(output.status.code(), Some(1));
     assert!(text(&output.stderr).contains("SECRET_KEY_PREVIOUS"));
     // With both, the change is made; the old one alone is refused from then on.
     let mut command = lanyard(&app.db, &data_dir);
     command.args(["account", "create", "--email", "a@example.org", "--name", "A"]);
-    command.env("SECRET_KEY", other).env("SECRET_KEY_PREVIOUS", SECRET_KEY);
+    command
+        .env("SECRET_KEY", other)
+        .env("SECRET_KEY_PREVIOUS", SECRET_KEY);
     assert!(run(command).await.status.success());
     let mut command = lanyard(&app.db, &data_dir);
     command.args(["account", "create", "--email", "a@example.org", "--name", "A"]);
@@ -142,12 +184,21 @@ async fn four_commands_that_migrate_at_once_are_fine() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_newcomer_gets_a_server_with_the_demonstration_and_a_way_in() {
     let data_dir = folder();
-    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let port = std::net::TcpListener::bind("127.0.0.1:0")
+        .unwrap()
+        .local_addr()
+        .unwrap()
+        .port();
     let base = format!("http://127.0.0.1:{port}");
     let command = || {
         let mut command = Command::new(env!("CARGO_BIN_EXE_lanyard"));
-        command.env_clear().env("PATH", std::env::var_os("PATH").unwrap_or_default());
-        command.current_dir(std::env::temp_dir()).env("DATA_DIR", &data_dir).env("BASE_URL", &base);
+        command
+            .env_clear()
+            .env("PATH", std::env::var_os("PATH").unwrap_or_default());
+        command
+            .current_dir(std::env::temp_dir())
+            .env("DATA_DIR", &data_dir)
+            .env("BASE_URL", &base);
         command.stdin(Stdio::null());
         command
     };
@@ -160,9 +211,15 @@ async fn a_newcomer_gets_a_server_with_the_demonstration_and_a_way_in() {
     let mut output = BufReader::new(serving.stdout.take().unwrap());
     let (said, output) = tokio::task::spawn_blocking(move || {
         let mut said = Vec::new();
-        while said.last().is_none_or(|line: &String| !line.contains("/organizer/sign-in/")) {
+        while said
+            .last()
+            .is_none_or(|line: &String| !line.contains("/organizer/sign-in/"))
+        {
             let mut line = String::new();
-            assert!(output.read_line(&mut line).unwrap() > 0, "it ended early: {said:?}");
+            assert!(
+                output.read_line(&mut line).unwrap() > 0,
+                "it ended early: {said:?}"
+            );
             said.push(line.trim().to_owned());
         }
         (said, output)
@@ -172,8 +229,15 @@ async fn a_newcomer_gets_a_server_with_the_demonstration_and_a_way_in() {
     assert!(said.iter().any(|line| line.contains("/dev/mailbox")), "{said:?}");
     let visitor = Visitor::new(base.clone());
     let home = visitor.page("/").await;
-    assert!(home.texts(".events h2").iter().any(|title| title.starts_with("Dialogue of Integrations")));
-    assert_eq!(visitor.page("/e/ports-round-table").await.text(".button.off"), "Every place is taken");
+    assert!(
+        home.texts(".events h2")
+            .iter()
+            .any(|title| title.starts_with("Dialogue of Integrations"))
+    );
+    assert_eq!(
+        visitor.page("/e/ports-round-table").await.text(".button.off"),
+        "Every place is taken"
+    );
     assert_eq!(visitor.get("/e/spring-workshop").await.status, 404, "a draft");
     visitor.post(said.last().unwrap(), &[]).await;
     let draft = visitor.page("/organizer/events/spring-workshop").await;
@@ -188,7 +252,10 @@ async fn a_newcomer_gets_a_server_with_the_demonstration_and_a_way_in() {
         assert!(output.status.success(), "{}", text(&output.stderr));
         assert_eq!(app_people(&visitor).await, total);
     }
-    Command::new("kill").args(["-TERM", &serving.id().to_string()]).status().unwrap();
+    Command::new("kill")
+        .args(["-TERM", &serving.id().to_string()])
+        .status()
+        .unwrap();
     let ended = tokio::task::spawn_blocking(move || {
         let mut rest = String::new();
         let mut output = output;
@@ -199,11 +266,16 @@ async fn a_newcomer_gets_a_server_with_the_demonstration_and_a_way_in() {
     .unwrap();
     assert!(ended.success());
     let key = std::fs::metadata(data_dir.join("secret_key")).unwrap();
-    assert_eq!(std::os::unix::fs::PermissionsExt::mode(&key.permissions()) & 0o777, 0o600);
+    assert_eq!(
+        std::os::unix::fs::PermissionsExt::mode(&key.permissions()) & 0o777,
+        0o600
+    );
     std::fs::remove_dir_all(data_dir).unwrap();
 }
 
 async fn app_people(visitor: &Visitor) -> usize {
-    let list = visitor.page("/organizer/events/dialogue-of-integrations/attendees").await;
+    let list = visitor
+        .page("/organizer/events/dialogue-of-integrations/attendees")
+        .await;
     list.text(".tabs a b").replace(',', "").parse().unwrap()
 }

@@ -18,6 +18,7 @@ mod cli;
 mod input;
 mod journey;
 mod mail;
+mod mails;
 mod own_postgres;
 mod permissions;
 mod publishing;

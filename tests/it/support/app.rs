@@ -142,6 +142,12 @@ impl TestApp {
         diesel::sql_query(sql).execute(&mut conn).await.expect(sql);
     }
 
+    /// Sets the product's clock, so that a test with fixed dates is as true in ten years.
+    pub fn set_now(&self, instant: &str) {
+        let wanted: chrono::DateTime<chrono::Utc> = instant.parse().expect("an instant");
+        self.app.clock.set_offset(wanted - chrono::Utc::now());
+    }
+
     /// One id by SQL, as text.
     pub async fn conn_id(&self, sql: &str) -> String {
         #[derive(QueryableByName)]
