@@ -15,6 +15,7 @@ mod support;
 mod accounts;
 mod attendees;
 mod cli;
+mod database;
 mod input;
 mod journey;
 mod mail;

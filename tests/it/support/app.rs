@@ -148,6 +148,11 @@ impl TestApp {
         self.app.clock.set_offset(wanted - chrono::Utc::now());
     }
 
+    /// Runs a statement beside the test's database, on the server's own.
+    pub async fn on_server(&self, sql: &str) {
+        super::database::on_server(sql).await.expect(sql);
+    }
+
     /// One id by SQL, as text.
     pub async fn conn_id(&self, sql: &str) -> String {
         #[derive(QueryableByName)]

@@ -52,7 +52,7 @@ fn url_of(database: &str) -> String {
 }
 
 /// Runs statements on the server's own database.
-async fn on_server(statement: &str) -> diesel::QueryResult<usize> {
+pub async fn on_server(statement: &str) -> diesel::QueryResult<usize> {
     let mut conn = db::connect(server_url()).await.expect("the test server answers");
     diesel::sql_query(statement).execute(&mut conn).await
 }
@@ -156,6 +156,10 @@ impl TestDb {
             .await
             .expect("a database");
         Self { name }
+    }
+
+    pub fn name(&self) -> &str {
+        &self.name
     }
 
     pub fn url(&self) -> String {
