@@ -7,6 +7,7 @@ use clap::Args;
 use super::database::Database;
 use super::{Failure, demo, say};
 use crate::platform::config::Config;
+use crate::platform::web::urls;
 use crate::server;
 
 #[derive(Args)]
@@ -45,7 +46,18 @@ async fn serve_until_stopped(
     let threads = std::thread::available_parallelism().map_or(2, usize::from);
     let running = server::start(&app, listener, &database.url, threads)
         .map_err(|error| Failure::Failed(error.to_string()))?;
-    say(format_args!("Lanyard is at {}", app.urls.absolute("/")));
+    let urls = &app.urls;
+    say(format_args!("Lanyard is at {}", urls.absolute(urls::HOME)));
+    if sign_in.is_some() {
+        say(format_args!(
+            "The conference of the demonstration: {}",
+            urls.absolute(&urls::event(demo::DIALOGUE))
+        ));
+    }
+    say(format_args!(
+        "Organizers sign in at {}",
+        urls.absolute(urls::SIGN_IN)
+    ));
     if let Some(url) = &app.config.smtp_url {
         say(format_args!(
             "Mail goes to {}",
@@ -53,10 +65,7 @@ async fn serve_until_stopped(
         ));
     } else {
         let read = if app.config.is_loopback() {
-            format!(
-                ", to be read at {}",
-                app.urls.absolute(crate::platform::web::urls::MAILBOX)
-            )
+            format!(", to be read at {}", urls.absolute(urls::MAILBOX))
         } else {
             String::new()
         };

@@ -63,7 +63,7 @@ pub struct Flags {
         value_name = "URL"
     )]
     pub base_url: String,
-    /// Mail relay: smtp://[user:password@]host[:port] (?tls=required or ?tls=opportunistic for STARTTLS) or
+    /// Mail relay: smtp://user:password@host:port (with ?tls=required or ?tls=opportunistic for STARTTLS) or
     /// smtps://…; without it mail goes to `DATA_DIR/mail`
     #[arg(
         long,

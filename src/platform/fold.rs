@@ -2,7 +2,7 @@
 //!
 //! Somebody at the desk types `petrov`, `ПЁТР` or `王小` and must find the person whatever way the name was written.
 //! Two columns are computed here when a row is stored: the [folded text](fold) under a trigram index, and its
-//! [pieces](pieces) under an array index, because trigrams are blind to anything shorter than three letters, which is
+//! [`pieces`] under an array index, because trigrams are blind to anything shorter than three letters, which is
 //! most Chinese names. [`Query`] turns what was typed into conditions over the two. Index and query agree because both
 //! pass through [`fold`]: **changing it means computing the stored columns again.**
 //!

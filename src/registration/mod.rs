@@ -19,7 +19,7 @@ pub mod public;
 pub use availability::{Availability, EventState, Offer, OfferState};
 pub use extractors::OwnRegistration;
 pub use intake::{IntakeMeans, MailPolicy, NewRegistration, Refusal, RegistrationOutcome, Submission, take};
-pub use limits::RegistrationLimits;
+pub use limits::{RegistrationLimits, Slow};
 pub use mail::ConfirmationRenderer;
 pub use model::{Reference, Registration, RegistrationStatus};
 pub use queries::{find_by_id, find_category};

@@ -12,8 +12,9 @@ use crate::platform::config::{Config, LogFormat};
 
 /// Sends the log to standard error from now on. A second call changes nothing.
 pub fn start_log(config: &Config) {
-    let filter = config
-        .log
+    // The web server tells of its own threads at every start, which is nobody's news.
+    let filter = format!("actix_server=warn,{}", config.log);
+    let filter = filter
         .parse::<EnvFilter>()
         .unwrap_or_else(|_| EnvFilter::new("info"));
     let log = tracing_subscriber::fmt()

@@ -18,7 +18,7 @@ use crate::terms::{self, Boundary, RegistrationWindow, Rules, TermsDraft};
 /// Whose events they are.
 pub(super) const ORGANIZATION: &str = "Lazurnaya Conference Office";
 /// The conference.
-pub(super) const DIALOGUE: &str = "dialogue-of-integrations";
+pub(in crate::cli) const DIALOGUE: &str = "dialogue-of-integrations";
 /// For trying a rush.
 const LECTURE: &str = "open-lecture";
 /// Sold out.

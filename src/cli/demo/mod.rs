@@ -9,6 +9,8 @@ use std::io::IsTerminal as _;
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+pub(super) use content::DIALOGUE;
+
 use super::account::create_with_link;
 use super::database::Database;
 use super::{Failure, say};
