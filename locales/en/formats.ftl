@@ -19,3 +19,6 @@ zone-named = { $name } ({ $offset })
 # Zones better known by another name than their city's. The ids are Unicode's (CLDR, timezone.xml).
 zone-cnsha = China time
 zone-inccu = India time
+
+# Days, hours and zone of an event in one line.
+when-line = { $days }, { $hours }, { $zone }

@@ -65,7 +65,7 @@ register-busy-text = { $n ->
    *[other] Press the button again in { $shown } seconds. What you typed is kept, and the same form never counts twice.
 }
 
-status-unverified = Address not confirmed yet
+status-unverified = Unverified
 status-pending-review = Under review
 status-awaiting-payment = Awaiting payment
 status-waitlisted = On the waitlist
@@ -73,7 +73,7 @@ status-offered = A place is offered
 status-confirmed = Confirmed
 status-rejected = Declined
 status-withdrawn = Withdrawn
-status-cancelled = Cancelled by the organizer
+status-cancelled = Cancelled
 status-expired = Expired
 
 mail-confirmed-subject = { $event }: you are registered, { $days }

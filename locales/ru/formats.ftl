@@ -51,3 +51,6 @@ zone-trist = стамбульское время
 zone-uaiev = киевское время
 zone-usnyc = нью-йоркское время
 zone-uztas = ташкентское время
+
+# Days, hours and zone of an event in one line.
+when-line = { $days }, { $hours }, { $zone }

@@ -71,15 +71,15 @@ register-busy-text = { $n ->
    *[other] Нажмите кнопку ещё раз через { $shown } секунды. Введённые данные сохранены, и одна форма никогда не засчитывается дважды.
 }
 
-status-unverified = Адрес ещё не подтверждён
+status-unverified = Не проверено
 status-pending-review = На рассмотрении
 status-awaiting-payment = Ожидает оплаты
 status-waitlisted = В листе ожидания
 status-offered = Предложено место
-status-confirmed = Участие подтверждено
+status-confirmed = Подтверждено
 status-rejected = Отклонено
 status-withdrawn = Отозвано
-status-cancelled = Отменено организатором
+status-cancelled = Отменено
 status-expired = Срок истёк
 
 mail-confirmed-subject = { $event }: вы зарегистрированы, { $days }

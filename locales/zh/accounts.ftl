@@ -26,7 +26,7 @@ sign-in-requested-title = 请查看您的邮箱
 sign-in-requested-text = { $n ->
    *[other] 如果该邮箱已有账户，登录链接已发往该邮箱。链接只能使用一次，{ $shown } 分钟内有效。
 }
-sign-in-requested-nothing = 没有收到邮件？请检查上方的邮箱拼写和垃圾邮件文件夹。您是否有账户，可以询问贵组织的所有者。
+sign-in-requested-nothing = 没有收到邮件？请检查上方的邮箱拼写和垃圾邮件文件夹。您是否有账户，可以询问贵机构的所有者。
 
 sign-in-link-page-title = 通过链接登录
 sign-in-link-page-text = 链接只能使用一次，按下按钮后即失效。此浏览器将保持登录状态，最长两周。
@@ -36,9 +36,9 @@ sign-in-dead-link-text = 链接可能已被使用、已过期，或复制得不�
 
 account-title = 您的账户
 account-name = 姓名
-account-organization = 组织
+account-organization = 机构
 account-role-owner = 所有者
-account-role-manager = 管理者
+account-role-manager = 管理员
 account-role-viewer = 仅查看
 
 account-password-first = 设置密码

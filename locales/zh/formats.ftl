@@ -18,3 +18,6 @@ zone-named = { $name }（{ $offset }）
 # 另有惯用名称的时区。代码取自 Unicode（CLDR timezone.xml）。
 zone-cnsha = 北京时间
 zone-inccu = 印度时间
+
+# Days, hours and zone of an event in one line.
+when-line = { $days }，{ $hours }，{ $zone }

@@ -61,10 +61,10 @@ status-pending-review = 审核中
 status-awaiting-payment = 待付款
 status-waitlisted = 候补中
 status-offered = 已提供名额
-status-confirmed = 报名已确认
+status-confirmed = 已确认
 status-rejected = 未通过
 status-withdrawn = 已撤回
-status-cancelled = 已被主办方取消
+status-cancelled = 已取消
 status-expired = 已过期
 
 mail-confirmed-subject = { $event }：报名成功，{ $days }

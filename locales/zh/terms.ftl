@@ -8,12 +8,12 @@ terms-registration-window = { $scope ->
     [both] 自{ $opens }开始，至{ $until }{ $ends ->
         [day] 当日结束时
        *[moment] {""}
-    }截止（{ $zone }）。
-    [from] 自{ $opens }开始（{ $zone }），至活动结束为止。
+    }截止，{ $zone }。
+    [from] 自{ $opens }开始，{ $zone }，至活动结束为止。
     [until] 开放至{ $until }{ $ends ->
         [day] 当日结束时
        *[moment] {""}
-    }（{ $zone }）。
+    }，{ $zone }。
    *[always] 开放至活动结束。
 }
 terms-version-of = 第 { $number } 版，{ $date }

@@ -54,7 +54,7 @@ pub async fn show(app: web::Data<App>, access: EventAccess<View>, page: Page) ->
         when: event
             .schedule()
             .map(|schedule| t.when(schedule.zone, schedule.starts_local, schedule.ends_local))
-            .map(|when| format!("{}, {}, {}", when.days, when.hours, when.zone)),
+            .map(|when| when.line(t)),
         publish_href: (is_draft && lacks.is_empty() && access.role >= Manage::LEAST)
             .then(|| urls::publish(&event.slug)),
         lacks: lacks.iter().map(|lack| lack.words(t)).collect(),

@@ -96,9 +96,9 @@ impl Availability {
                 let state = match (window, left) {
                     (Some(WindowState::NotYet(opens)), _) => OfferState::NotYet(opens),
                     (Some(WindowState::Closed(closed)), _) => OfferState::Closed(closed),
-                    (None, _) => OfferState::Closed(now),
-                    (Some(WindowState::Open(_)), Some(0)) => OfferState::Full,
-                    (Some(WindowState::Open(_)), left) => OfferState::Open { left },
+                    // A draft without terms: what its places will be.
+                    (Some(WindowState::Open(_)) | None, Some(0)) => OfferState::Full,
+                    (Some(WindowState::Open(_)) | None, left) => OfferState::Open { left },
                 };
                 Offer { category, state }
             })

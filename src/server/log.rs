@@ -1,5 +1,7 @@
 //! The log: requests by route pattern and id, never by address, query, person or token.
 
+use std::io::IsTerminal as _;
+
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::{Error, HttpMessage as _};
@@ -19,6 +21,7 @@ pub fn start_log(config: &Config) {
         .unwrap_or_else(|_| EnvFilter::new("info"));
     let log = tracing_subscriber::fmt()
         .with_env_filter(filter)
+        .with_ansi(std::io::stderr().is_terminal())
         .with_writer(std::io::stderr);
     let started = match config.log_format {
         LogFormat::Pretty => log.compact().finish().try_init(),

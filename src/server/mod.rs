@@ -2,9 +2,9 @@
 //! all of it starts and stops.
 
 mod prepare;
-mod routes;
-mod health;
 mod log;
+mod health;
+mod routes;
 
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;

@@ -26,6 +26,8 @@ struct EventPage {
     categories: Vec<CategoryFacts>,
     terms: Option<TermsFacts>,
     button: Button,
+    /// Said above everything else: that the event is called off.
+    notice: Option<String>,
     calendar_href: String,
 }
 
@@ -63,7 +65,7 @@ pub async fn show(
     let lang = page.lang();
     let kept = cache
         .get_or_render(
-            (request.uri().to_string(), lang),
+            (request.path().to_owned(), lang),
             Box::pin(render(&app, &slug, page)),
         )
         .await?;
@@ -102,6 +104,8 @@ async fn render(app: &App, slug: &str, page: Page) -> Result<String, Error> {
             .zip(document)
             .map(|(terms, document)| terms_facts(&event, &terms, &document, &availability, t)),
         button: button(&event, &availability, t),
+        notice: (event.status == EventStatus::Cancelled)
+            .then(|| format!("{}. {}", t.of("button-cancelled"), t.of("button-cancelled-hint"))),
         calendar_href: urls::event_calendar(&event.slug),
         page,
     };

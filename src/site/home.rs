@@ -36,7 +36,7 @@ pub async fn show(
 ) -> Result<HttpResponse, Error> {
     let lang = page.lang();
     let kept = cache
-        .get_or_render((request.uri().to_string(), lang), render(&app, page))
+        .get_or_render((request.path().to_owned(), lang), render(&app, page))
         .await?;
     Ok(cache::answer(&request, &kept))
 }

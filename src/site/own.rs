@@ -97,7 +97,7 @@ pub async fn show(
     } else {
         let key = registration.status.as_str().replace('_', "-");
         (
-            t.of(&format!("status-{key}")),
+            t.of(&format!("own-status-{key}")),
             registration.status.tone(),
             t.of(&format!("own-next-{key}")),
         )

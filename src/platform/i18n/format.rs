@@ -36,6 +36,15 @@ pub struct When {
     pub iso_end: String,
 }
 
+impl When {
+    /// Days, hours and zone in one line, for readers of `t`'s language.
+    pub fn line(&self, t: impl Borrow<Tr>) -> String {
+        let arguments = [("days", &self.days), ("hours", &self.hours), ("zone", &self.zone)];
+        t.borrow()
+            .with("when-line", &arguments.map(|(name, value)| (name, value.into())))
+    }
+}
+
 type DateFormatter<Fields> = FixedCalendarDateTimeFormatter<Gregorian, Fields>;
 
 /// The formatters of one language.

@@ -121,7 +121,7 @@ impl Ground {
                     .event
                     .schedule()
                     .map(|schedule| t.when(schedule.zone, schedule.starts_local, schedule.ends_local))
-                    .map(|when| format!("{}, {}, {}", when.days, when.hours, when.zone))
+                    .map(|when| when.line(t))
                     .unwrap_or_default(),
             },
             is_open: self.availability.state == EventState::Open

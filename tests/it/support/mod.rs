@@ -1,6 +1,7 @@
 //! The real application for tests: a server on a port of its own, a database of its own, people who use it.
 #![allow(
     dead_code,
+    unused_imports,
     reason = "shared by several test binaries, each of which uses a part"
 )]
 
@@ -12,6 +13,7 @@ pub mod invariants;
 pub mod mailbox;
 pub mod process;
 pub mod smtp_sink;
+pub mod source;
 pub mod visitor;
 
 pub use app::TestApp;

@@ -1,0 +1,7 @@
+-- The attendee list of a search that the index of pieces answers (Han and other short words), and its counts.
+-- As in src/attendees/queries.rs; run by pgbench, prepared.
+SELECT r.id, r.reference, r.status, r.name, r.email, r.organization, r.country, r.registered_at, c.name
+FROM registrations r JOIN participation_categories c ON r.category_id = c.id
+WHERE r.event_id = :event_id::uuid AND r.search_pieces @> :pieces::text[]
+ORDER BY r.registered_at DESC, r.id DESC LIMIT :most;
+SELECT r.status, count(*) FROM registrations r WHERE r.event_id = :event_id::uuid AND r.search_pieces @> :pieces::text[] GROUP BY r.status;
