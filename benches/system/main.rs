@@ -122,7 +122,7 @@ async fn measure(arguments: &Arguments, report: &mut Report) {
             Ok(installation) => {
                 let done = until_interrupted(fresh(arguments, &installation, report, &mut right_after)).await;
                 report.keep("the scene right after installation", done);
-                installation.remove();
+                installation.remove().await;
             }
             Err(trouble) => report.fail("a new installation", &*trouble),
         }
@@ -140,7 +140,7 @@ async fn measure(arguments: &Arguments, report: &mut Report) {
             Ok(installation) => {
                 let done = until_interrupted(filled(arguments, &installation, report, right_after)).await;
                 report.keep("the scene with many attendees", done);
-                installation.remove();
+                installation.remove().await;
             }
             Err(trouble) => report.fail("a new installation", &*trouble),
         }

@@ -113,8 +113,23 @@ impl Installation {
         }
     }
 
-    /// Removes the folder. What still runs in it was asked to stop and is given up.
-    pub fn remove(self) {
+    /// Removes the folder. A scene that broke off has killed its server, which then left PostgreSQL running: that is
+    /// stopped first, in the way the next command would have done.
+    pub async fn remove(self) {
+        let running = self.folder.join("postgres").join("postmaster.pid");
+        let until = Instant::now() + PATIENCE;
+        while running.exists() && Instant::now() < until {
+            match OwnPostgres::join(&self.settings()).await {
+                Ok(own) => {
+                    if let Err(error) = own.leave().await {
+                        eprintln!("{error}");
+                    }
+                }
+                Err(error) => eprintln!("{error}"),
+            }
+            // The killed server may be a moment in giving its share up.
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
         if let Err(error) = std::fs::remove_dir_all(&self.folder) {
             eprintln!("{} is left over: {error}", self.folder.display());
         }

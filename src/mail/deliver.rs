@@ -48,14 +48,17 @@ pub fn delivery(app: &App, renderers: &Arc<Renderers>, transport: &Arc<Transport
         })
         .collect();
     let (app, transport) = (app.clone(), Arc::clone(transport));
-    tasks.push(Task::new("mail upkeep", UPKEEP_PERIOD, move || {
-        let (app, transport) = (app.clone(), Arc::clone(&transport));
-        async move {
-            transport.close_idle().await;
-            let mut conn = app.pool.get().await.map_err(|e| e.to_string())?;
-            upkeep(&mut conn, &app.clock).await.map_err(|e| e.to_string())
-        }
-    }));
+    tasks.push(
+        Task::new("mail upkeep", UPKEEP_PERIOD, move || {
+            let (app, transport) = (app.clone(), Arc::clone(&transport));
+            async move {
+                transport.close_idle().await;
+                let mut conn = app.pool.get().await.map_err(|e| e.to_string())?;
+                upkeep(&mut conn, &app.clock).await.map_err(|e| e.to_string())
+            }
+        })
+        .by_the_clock(),
+    );
     tasks
 }
 

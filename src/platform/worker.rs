@@ -2,24 +2,40 @@
 //! whenever somebody calls out that there may be work. The call is a hint: losing one costs a timer's period.
 //!
 //! A call after a commit wakes this process at once and the others by NOTIFY, sent on a connection of its own:
-//! a NOTIFY inside the transaction would make all commits wait for one another.
+//! a NOTIFY inside the transaction would make all commits wait for one another. It carries the name of who sent it,
+//! so that nobody is woken by herself a second time.
 
 use std::sync::Arc;
 use std::time::Duration;
 
+use diesel::sql_types::Text;
 use diesel_async::RunQueryDsl;
 use futures_util::future::BoxFuture;
 use futures_util::{FutureExt as _, StreamExt as _};
 use tokio::sync::{Notify, watch};
 use tokio::task::JoinSet;
 
+use uuid::Uuid;
+
 use crate::platform::db;
 
 /// Calls out that there may be work.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Waker {
     here: Arc<Notify>,
     elsewhere: Arc<Notify>,
+    /// Who this process is to the others.
+    name: Uuid,
+}
+
+impl Default for Waker {
+    fn default() -> Self {
+        Self {
+            here: Arc::default(),
+            elsewhere: Arc::default(),
+            name: Uuid::new_v4(),
+        }
+    }
 }
 
 impl Waker {
@@ -30,10 +46,12 @@ impl Waker {
     }
 }
 
-/// One task: its name for the log, how often it looks by itself, and what it does when it looks.
+/// One task: its name for the log, how often it looks by itself, whether it also looks when somebody calls, and what
+/// it does when it looks.
 pub struct Task {
     name: &'static str,
     period: Duration,
+    hears: bool,
     look: Box<dyn Fn() -> BoxFuture<'static, Result<(), String>> + Send + Sync>,
 }
 
@@ -47,8 +65,15 @@ impl Task {
         Self {
             name,
             period,
+            hears: true,
             look: Box::new(move || look().boxed()),
         }
+    }
+
+    /// The same task deaf to calls: a chore that only time makes necessary.
+    #[must_use]
+    pub fn by_the_clock(self) -> Self {
+        Self { hears: false, ..self }
     }
 }
 
@@ -97,7 +122,7 @@ async fn run(task: Task, waker: Waker, mut stopped: watch::Receiver<bool>) {
         tokio::select! {
             biased;
             _ = stopped.wait_for(|stopped| *stopped) => return,
-            () = &mut call => {}
+            () = &mut call, if task.hears => {}
             () = tokio::time::sleep(task.period) => {}
         }
     }
@@ -118,8 +143,10 @@ async fn listen(url: String, waker: Waker, mut stopped: watch::Receiver<bool>) {
                 // Whatever was called out while nobody listened.
                 waker.here.notify_waiters();
                 let mut calls = std::pin::pin!(conn.notifications_stream());
-                while let Some(Ok(_)) = calls.next().await {
-                    waker.here.notify_waiters();
+                while let Some(Ok(call)) = calls.next().await {
+                    if call.payload != waker.name.to_string() {
+                        waker.here.notify_waiters();
+                    }
                 }
             }
             tokio::time::sleep(RECONNECT).await;
@@ -137,7 +164,9 @@ async fn call_out(url: String, waker: Waker, mut stopped: watch::Receiver<bool>)
             if let Ok(mut conn) = db::connect(&url).await {
                 loop {
                     waker.elsewhere.notified().await;
-                    if diesel::sql_query("NOTIFY lanyard_work")
+                    let call = diesel::sql_query("SELECT pg_notify('lanyard_work', $1)");
+                    if call
+                        .bind::<Text, _>(waker.name.to_string())
                         .execute(&mut conn)
                         .await
                         .is_err()

@@ -109,25 +109,27 @@ fn tasks(app: &App, transport: &Arc<Transport>, limits: &web::Data<RegistrationL
     ]));
     let mut tasks = mail::delivery(app, &renderers, transport);
     let sweeping = app.clone();
-    tasks.push(Task::new("sweep", Duration::from_mins(10), move || {
-        let app = sweeping.clone();
-        async move {
-            let mut conn = app.pool.get().await.map_err(|e| e.to_string())?;
-            let now = app.clock.now(&mut conn).await.map_err(|e| e.to_string())?;
-            throttle::sweep(&mut conn, now).await.map_err(|e| e.to_string())?;
-            accounts::sweep(&mut conn, now).await.map_err(|e| e.to_string())?;
-            Ok(())
-        }
-    }));
+    tasks.push(
+        Task::new("sweep", Duration::from_mins(10), move || {
+            let app = sweeping.clone();
+            async move {
+                let mut conn = app.pool.get().await.map_err(|e| e.to_string())?;
+                let now = app.clock.now(&mut conn).await.map_err(|e| e.to_string())?;
+                throttle::sweep(&mut conn, now).await.map_err(|e| e.to_string())?;
+                accounts::sweep(&mut conn, now).await.map_err(|e| e.to_string())?;
+                Ok(())
+            }
+        })
+        .by_the_clock(),
+    );
     let limits = limits.clone();
-    tasks.push(Task::new(
-        "forget quiet addresses",
-        Duration::from_mins(1),
-        move || {
+    tasks.push(
+        Task::new("forget quiet addresses", Duration::from_mins(1), move || {
             limits.forget_the_quiet();
             async { Ok(()) }
-        },
-    ));
+        })
+        .by_the_clock(),
+    );
     tasks
 }
 

@@ -6,6 +6,7 @@
 
 use std::sync::Arc;
 
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject as _;
 use rustls_platform_verifier::BuilderVerifierExt as _;
@@ -30,27 +31,24 @@ pub(super) struct Target {
 impl Target {
     /// Reads `address`; `session` are the server options that every connection begins with.
     pub(super) fn parse(address: &str, session: &str) -> Result<Self, DbError> {
-        let mut url = url::Url::parse(address).map_err(|e| DbError::Url(e.to_string()))?;
+        // By hand, because an address of several hosts is no URL to a URL library.
+        let (server, query) = address.split_once('?').unwrap_or((address, ""));
         let mut root_certificate = None;
         let mut pairs = Vec::new();
-        for (name, value) in url.query_pairs() {
-            match (&*name, &*value) {
-                ("sslrootcert", file) => root_certificate = Some(file.to_owned()),
-                ("sslmode", "verify-ca" | "verify-full") => {
-                    pairs.push(("sslmode".to_owned(), "require".to_owned()));
+        for (name, value) in form_urlencoded::parse(query.replace('+', "%2B").as_bytes()) {
+            let value = match (&*name, &*value) {
+                ("sslrootcert", file) => {
+                    root_certificate = Some(file.to_owned());
+                    continue;
                 }
-                ("sslmode", "allow") => pairs.push(("sslmode".to_owned(), "prefer".to_owned())),
-                _ => pairs.push((name.into_owned(), value.into_owned())),
-            }
+                ("sslmode", "verify-ca" | "verify-full") => "require",
+                ("sslmode", "allow") => "prefer",
+                (_, value) => value,
+            };
+            pairs.push(format!("{name}={}", utf8_percent_encode(value, NON_ALPHANUMERIC)));
         }
-        url.set_query(None);
-        if !pairs.is_empty() {
-            url.query_pairs_mut().extend_pairs(pairs);
-        }
-        // The query writer says `+` for a space, which PostgreSQL's address format does not know.
         let mut config: Config =
-            url.as_str()
-                .replace('+', "%20")
+            format!("{server}?{}", pairs.join("&"))
                 .parse()
                 .map_err(|e: tokio_postgres::Error| {
                     let cause = std::error::Error::source(&e).map(ToString::to_string);

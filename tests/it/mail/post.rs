@@ -31,9 +31,9 @@ use crate::support::smtp_sink::SmtpSink;
 
 /// Short enough for a test, long enough for a busy machine.
 pub const IMPATIENT: Deadlines = Deadlines {
-    connect: Duration::from_millis(700),
-    command: Duration::from_millis(700),
-    mail: Duration::from_secs(3),
+    connect: Duration::from_secs(2),
+    command: Duration::from_secs(2),
+    mail: Duration::from_secs(8),
 };
 
 pub struct Post {

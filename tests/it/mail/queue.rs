@@ -140,7 +140,7 @@ async fn a_mail_whose_process_died_is_sent_again_under_the_same_message_id() {
 async fn a_result_that_comes_after_the_lease_is_still_believed() {
     let post = Post::new().await;
     post.sink
-        .when(Step::Dot, "", 1, Act::Wait(Duration::from_secs(3)));
+        .when(Step::Dot, "", 1, Act::Wait(Duration::from_millis(1500)));
     let (subject, order) = mail_to("anna@example.net");
     post.order(vec![order]).await;
     let line = post.line();
