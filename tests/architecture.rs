@@ -23,22 +23,13 @@ use source::{Source, files_below};
 
 /// Files that may speak to the database beside `queries.rs`, `queries/` and `ledger.rs`. Before adding one, ask
 /// whether its statements would not read better in the slice's `queries.rs`.
-const MAY_USE_SQL: [(&str, &str); 7] = [
+const MAY_USE_SQL: [(&str, &str); 4] = [
     (
         "src/platform/",
         "the clock, the throttle, the migrations and NOTIFY serve every slice",
     ),
     ("src/activity.rs", "a slice of one file"),
     ("src/mail/enqueue.rs", "the one door into the outbox"),
-    ("src/terms/publish.rs", "writes the draft and the frozen version"),
-    (
-        "src/terms/consents.rs",
-        "writes and reads the slice's second table",
-    ),
-    (
-        "src/server/prepare.rs",
-        "agrees on the secret key with the database",
-    ),
     ("src/cli/doctor.rs", "asks the server about itself"),
 ];
 

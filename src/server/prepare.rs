@@ -2,17 +2,13 @@
 
 use std::sync::Arc;
 
-use diesel::prelude::*;
-use diesel_async::RunQueryDsl;
-
 use crate::platform::clock::Clock;
 use crate::platform::config::Config;
 use crate::platform::db::{DbError, Pool};
-use crate::platform::secret::Keys;
+use crate::platform::installation;
 use crate::platform::web::App;
 use crate::platform::web::urls::Urls;
 use crate::platform::worker::Waker;
-use crate::schema::installation;
 
 /// Why the process cannot begin its work.
 #[derive(Debug, thiserror::Error)]
@@ -37,7 +33,10 @@ pub enum PrepareError {
 /// [`PrepareError`].
 pub async fn prepare(config: Config, database_url: &str) -> Result<App, PrepareError> {
     let pool = Pool::new(database_url, config.database_pool)?;
-    agree_on_key(&pool, &config.keys).await?;
+    let mut conn = pool.get().await?;
+    if !installation::agree_on_key(&mut conn, &config.keys).await? {
+        return Err(PrepareError::OtherKey);
+    }
     Ok(App {
         urls: Urls::new(config.base_url.clone()),
         config: Arc::new(config),
@@ -45,29 +44,4 @@ pub async fn prepare(config: Config, database_url: &str) -> Result<App, PrepareE
         clock: Clock::default(),
         waker: Waker::default(),
     })
-}
-
-async fn agree_on_key(pool: &Pool, keys: &Keys) -> Result<(), PrepareError> {
-    let mut conn = pool.get().await?;
-    let ours = keys.fingerprint();
-    diesel::insert_into(installation::table)
-        .values(installation::secret_key_fingerprint.eq(&ours))
-        .on_conflict_do_nothing()
-        .execute(&mut conn)
-        .await?;
-    let known: String = installation::table
-        .select(installation::secret_key_fingerprint)
-        .first(&mut conn)
-        .await?;
-    if known == ours {
-        return Ok(());
-    }
-    if keys.previous_fingerprint().as_deref() != Some(&known) {
-        return Err(PrepareError::OtherKey);
-    }
-    diesel::update(installation::table.filter(installation::secret_key_fingerprint.eq(known)))
-        .set(installation::secret_key_fingerprint.eq(ours))
-        .execute(&mut conn)
-        .await?;
-    Ok(())
 }

@@ -7,16 +7,18 @@
 mod canonical;
 mod rules;
 mod document;
+mod model;
+mod consents;
 mod queries;
 mod publish;
-mod consents;
 pub mod public;
 
-pub use consents::{Channel, ConsentRow, NewConsent, find_consent, record_consents};
+pub use consents::{Channel, ConsentRow, NewConsent};
 pub use document::{Clause, Document, Names, registration_sentences};
-pub use publish::{NewTerms, TermsError, publish_version, save_draft};
+pub use model::{TermsDraft, TermsVersion};
+pub use publish::{NewTerms, TermsError, publish_version};
 pub use queries::{
-    TermsDraft, TermsVersion, find_by_id, find_current, find_current_of_events, find_document, find_draft,
-    find_version,
+    find_by_id, find_consent, find_current, find_current_of_events, find_document, find_draft, find_version,
+    record_consents, save_draft,
 };
 pub use rules::{Boundary, RegistrationWindow, Rules, WindowState, window};

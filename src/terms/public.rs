@@ -4,7 +4,8 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use super::document::Document;
-use super::queries::{self, TermsVersion};
+use super::model::TermsVersion;
+use super::queries;
 use crate::events::{Event, PublishedEvent};
 use crate::platform::db::Conn;
 use crate::platform::i18n::Value;

@@ -3,13 +3,11 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use diesel::prelude::*;
-use diesel_async::RunQueryDsl;
 use serde_json::json;
 
 use super::canonical::to_canonical_json;
 use super::document::{Document, Names};
-use super::queries::{TermsDraft, find_draft};
+use super::queries::{self, NewVersion};
 use crate::activity::{self, Actor, Kind, NewActivity};
 use crate::events::{self, Event};
 use crate::platform::db::Conn;
@@ -18,7 +16,6 @@ use crate::platform::lang::Lang;
 use crate::platform::localized::Localized;
 use crate::platform::secret::Digest;
 use crate::platform::time::Zone;
-use crate::schema::{terms_drafts, terms_versions};
 
 /// What is about to be published, beside the draft.
 #[derive(Debug)]
@@ -45,37 +42,6 @@ pub enum TermsError {
     Db(#[from] diesel::result::Error),
 }
 
-/// Keeps what an organizer wrote.
-///
-/// # Errors
-/// When the database does not take it.
-pub async fn save_draft(
-    conn: &mut Conn,
-    event: &Event,
-    draft: &TermsDraft,
-    now: DateTime<Utc>,
-) -> QueryResult<()> {
-    let rules = json!(draft.rules);
-    diesel::insert_into(terms_drafts::table)
-        .values((
-            terms_drafts::event_id.eq(event.id),
-            terms_drafts::rules.eq(&rules),
-            terms_drafts::clauses.eq(&draft.clauses),
-            terms_drafts::updated_at.eq(now),
-        ))
-        .on_conflict(terms_drafts::event_id)
-        .do_update()
-        .set((
-            terms_drafts::rules.eq(&rules),
-            terms_drafts::clauses.eq(&draft.clauses),
-            terms_drafts::updated_at.eq(now),
-            terms_drafts::revision.eq(terms_drafts::revision + 1),
-        ))
-        .execute(conn)
-        .await?;
-    Ok(())
-}
-
 /// Freezes the draft as the next version, inside the caller's transaction. The event's row is locked, so that two
 /// who publish at once get two numbers.
 ///
@@ -88,13 +54,10 @@ pub async fn publish_version(
 ) -> Result<TermsVersionId, TermsError> {
     let event = events::find_for_update(conn, new.event.id).await?;
     let zone: Zone = event.time_zone.ok_or(TermsError::NoZone)?;
-    let draft = find_draft(conn, event.id).await?.ok_or(TermsError::NoDraft)?;
-    let last: Option<i32> = terms_versions::table
-        .filter(terms_versions::event_id.eq(event.id))
-        .select(diesel::dsl::max(terms_versions::number))
-        .first(conn)
-        .await?;
-    let number = last.unwrap_or(0) + 1;
+    let draft = queries::find_draft(conn, event.id)
+        .await?
+        .ok_or(TermsError::NoDraft)?;
+    let number = queries::find_last_number(conn, event.id).await? + 1;
     let names = Names {
         categories: new.categories,
         default: event.default_language,
@@ -113,22 +76,16 @@ pub async fn publish_version(
         .map(|(lang, document)| (*lang, Digest::of(to_canonical_json(&json!(document)).as_bytes())))
         .collect();
     let source = json!({"time_zone": zone.to_string(), "rules": draft.rules, "clauses": draft.clauses});
-    let id = TermsVersionId::new();
-    diesel::insert_into(terms_versions::table)
-        .values((
-            terms_versions::id.eq(id),
-            terms_versions::event_id.eq(event.id),
-            terms_versions::number.eq(number),
-            terms_versions::time_zone.eq(zone),
-            terms_versions::rules.eq(json!(draft.rules)),
-            terms_versions::clauses.eq(json!(draft.clauses)),
-            terms_versions::documents.eq(json!(documents)),
-            terms_versions::document_digests.eq(json!(digests)),
-            terms_versions::digest.eq(Digest::of(to_canonical_json(&source).as_bytes())),
-            terms_versions::published_at.eq(now),
-        ))
-        .execute(conn)
-        .await?;
+    let version = NewVersion {
+        event_id: event.id,
+        number,
+        zone,
+        draft: &draft,
+        documents: &documents,
+        document_digests: &digests,
+        digest: Digest::of(to_canonical_json(&source).as_bytes()),
+    };
+    let id = queries::insert_version(conn, &version, now).await?;
     let entry = NewActivity {
         kind: Kind::TermsPublished,
         actor: new.actor,

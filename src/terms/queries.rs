@@ -1,92 +1,22 @@
-//! The SQL of drafts and versions.
+//! The SQL of drafts, versions and consents.
 
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use serde_json::Value;
+use serde_json::{Value, json};
 
+use super::consents::{ConsentRow, NewConsent};
 use super::document::Document;
-use super::rules::Rules;
+use super::model::{TermsDraft, TermsVersion, VersionRow, read};
 use crate::platform::db::Conn;
-use crate::platform::ids::{EventId, TermsVersionId};
+use crate::platform::ids::{ConsentId, EventId, RegistrationId, TermsVersionId};
 use crate::platform::lang::Lang;
 use crate::platform::localized::Localized;
 use crate::platform::secret::Digest;
 use crate::platform::time::Zone;
-use crate::schema::{terms_drafts, terms_versions};
-
-/// What an organizer edits.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TermsDraft {
-    /// The rules.
-    pub rules: Rules,
-    /// Free clauses, Markdown by language.
-    pub clauses: Localized,
-}
-
-/// A version, for ever as it was published. Its documents are long and read apart, by [`find_document`].
-#[derive(Debug, Clone)]
-pub struct TermsVersion {
-    /// Its id.
-    pub id: TermsVersionId,
-    /// Whose terms.
-    pub event_id: EventId,
-    /// 1, 2, 3 …
-    pub number: i32,
-    /// In which zone its deadlines run.
-    pub zone: Zone,
-    /// The rules.
-    pub rules: Rules,
-    /// SHA-256 over zone, rules and clauses.
-    pub digest: Digest,
-    /// When it came into force.
-    pub published_at: DateTime<Utc>,
-    document_digests: BTreeMap<Lang, Digest>,
-}
-
-impl TermsVersion {
-    /// SHA-256 of that document's canonical JSON.
-    #[must_use]
-    pub fn document_digest(&self, lang: Lang) -> Option<Digest> {
-        self.document_digests.get(&lang).copied()
-    }
-}
-
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = terms_versions, check_for_backend(diesel::pg::Pg))]
-struct VersionRow {
-    id: TermsVersionId,
-    event_id: EventId,
-    number: i32,
-    time_zone: Zone,
-    rules: Value,
-    document_digests: Value,
-    digest: Digest,
-    published_at: DateTime<Utc>,
-}
-
-impl TryFrom<VersionRow> for TermsVersion {
-    type Error = diesel::result::Error;
-
-    fn try_from(row: VersionRow) -> QueryResult<Self> {
-        Ok(Self {
-            id: row.id,
-            event_id: row.event_id,
-            number: row.number,
-            zone: row.time_zone,
-            rules: read(row.rules)?,
-            digest: row.digest,
-            published_at: row.published_at,
-            document_digests: read(row.document_digests)?,
-        })
-    }
-}
-
-fn read<T: serde::de::DeserializeOwned>(value: Value) -> QueryResult<T> {
-    serde_json::from_value(value).map_err(|error| diesel::result::Error::DeserializationError(error.into()))
-}
+use crate::schema::{consents, terms_drafts, terms_versions};
 
 /// The draft, if one was begun.
 ///
@@ -185,4 +115,133 @@ pub async fn find_document(conn: &mut Conn, id: TermsVersionId, lang: Lang) -> Q
         .first(conn)
         .await?;
     read(document)
+}
+
+/// Keeps what an organizer wrote.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn save_draft(
+    conn: &mut Conn,
+    event_id: EventId,
+    draft: &TermsDraft,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    let rules = json!(draft.rules);
+    diesel::insert_into(terms_drafts::table)
+        .values((
+            terms_drafts::event_id.eq(event_id),
+            terms_drafts::rules.eq(&rules),
+            terms_drafts::clauses.eq(&draft.clauses),
+            terms_drafts::updated_at.eq(now),
+        ))
+        .on_conflict(terms_drafts::event_id)
+        .do_update()
+        .set((
+            terms_drafts::rules.eq(&rules),
+            terms_drafts::clauses.eq(&draft.clauses),
+            terms_drafts::updated_at.eq(now),
+            terms_drafts::revision.eq(terms_drafts::revision + 1),
+        ))
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// The number of the version in force; 0 while there is none.
+pub(super) async fn find_last_number(conn: &mut Conn, event_id: EventId) -> QueryResult<i32> {
+    let last: Option<i32> = terms_versions::table
+        .filter(terms_versions::event_id.eq(event_id))
+        .select(diesel::dsl::max(terms_versions::number))
+        .first(conn)
+        .await?;
+    Ok(last.unwrap_or(0))
+}
+
+/// A version about to be frozen.
+pub(super) struct NewVersion<'a> {
+    pub event_id: EventId,
+    pub number: i32,
+    pub zone: Zone,
+    pub draft: &'a TermsDraft,
+    pub documents: &'a BTreeMap<Lang, Document>,
+    pub document_digests: &'a BTreeMap<Lang, Digest>,
+    pub digest: Digest,
+}
+
+/// Freezes a version.
+pub(super) async fn insert_version(
+    conn: &mut Conn,
+    new: &NewVersion<'_>,
+    now: DateTime<Utc>,
+) -> QueryResult<TermsVersionId> {
+    let id = TermsVersionId::new();
+    diesel::insert_into(terms_versions::table)
+        .values((
+            terms_versions::id.eq(id),
+            terms_versions::event_id.eq(new.event_id),
+            terms_versions::number.eq(new.number),
+            terms_versions::time_zone.eq(new.zone),
+            terms_versions::rules.eq(json!(new.draft.rules)),
+            terms_versions::clauses.eq(json!(new.draft.clauses)),
+            terms_versions::documents.eq(json!(new.documents)),
+            terms_versions::document_digests.eq(json!(new.document_digests)),
+            terms_versions::digest.eq(new.digest),
+            terms_versions::published_at.eq(now),
+        ))
+        .execute(conn)
+        .await?;
+    Ok(id)
+}
+
+/// Records acceptances as given at `now`.
+///
+/// # Errors
+/// When the database does not take them; `version_is_accepted_once` among others.
+pub async fn record_consents(conn: &mut Conn, new: &[NewConsent<'_>], now: DateTime<Utc>) -> QueryResult<()> {
+    if new.is_empty() {
+        return Ok(());
+    }
+    let rows: Vec<_> = new
+        .iter()
+        .map(|consent| {
+            (
+                consents::id.eq(ConsentId::new()),
+                consents::registration_id.eq(consent.registration_id),
+                consents::terms_version_id.eq(consent.version.id),
+                consents::required.eq(true),
+                consents::digest.eq(consent.version.digest),
+                consents::document_digest.eq(consent
+                    .version
+                    .document_digest(consent.language)
+                    .unwrap_or(consent.version.digest)),
+                consents::language.eq(consent.language),
+                consents::channel.eq(consent.channel),
+                consents::given_at.eq(now),
+            )
+        })
+        .collect();
+    diesel::insert_into(consents::table)
+        .values(rows)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// The acceptance that came with a registration.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn find_consent(
+    conn: &mut Conn,
+    registration_id: RegistrationId,
+) -> QueryResult<Option<ConsentRow>> {
+    consents::table
+        .filter(consents::registration_id.eq(registration_id))
+        .filter(consents::required)
+        .order(consents::given_at.desc())
+        .select(ConsentRow::as_select())
+        .first(conn)
+        .await
+        .optional()
 }

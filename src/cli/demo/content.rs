@@ -348,7 +348,7 @@ impl Scene {
                 .await?;
         }
         let event = events::find_by_id(conn, id).await?;
-        terms::save_draft(conn, &event, &TermsDraft { rules, clauses }, self.now).await?;
+        terms::save_draft(conn, event.id, &TermsDraft { rules, clauses }, self.now).await?;
         Ok(event)
     }
 

@@ -4,7 +4,7 @@ use std::net::{IpAddr, Ipv4Addr};
 
 use actix_web::HttpRequest;
 
-use crate::platform::config::Network;
+use crate::platform::network::Network;
 
 /// The address of the client: the nearest hop that is not one of our proxies.
 #[must_use]

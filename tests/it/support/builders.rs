@@ -187,7 +187,7 @@ impl<'a> EventBuilder<'a> {
                 (Lang::Ru, "## Бесплатно\n\nВзноса нет."),
                 (Lang::Zh, "## 免费\n\n不收费。"),
             ]);
-            terms::save_draft(&mut conn, &event, &TermsDraft { rules, clauses }, now)
+            terms::save_draft(&mut conn, event.id, &TermsDraft { rules, clauses }, now)
                 .await
                 .expect("terms");
         }

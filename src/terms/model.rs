@@ -1,0 +1,88 @@
+//! What an organizer edits, and what is frozen when she publishes it.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use serde_json::Value;
+
+use super::rules::Rules;
+use crate::platform::ids::{EventId, TermsVersionId};
+use crate::platform::lang::Lang;
+use crate::platform::localized::Localized;
+use crate::platform::secret::Digest;
+use crate::platform::time::Zone;
+use crate::schema::terms_versions;
+
+/// What an organizer edits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TermsDraft {
+    /// The rules.
+    pub rules: Rules,
+    /// Free clauses, Markdown by language.
+    pub clauses: Localized,
+}
+
+/// A version, for ever as it was published. Its documents are long and read apart, by [`find_document`].
+#[derive(Debug, Clone)]
+pub struct TermsVersion {
+    /// Its id.
+    pub id: TermsVersionId,
+    /// Whose terms.
+    pub event_id: EventId,
+    /// 1, 2, 3 …
+    pub number: i32,
+    /// In which zone its deadlines run.
+    pub zone: Zone,
+    /// The rules.
+    pub rules: Rules,
+    /// SHA-256 over zone, rules and clauses.
+    pub digest: Digest,
+    /// When it came into force.
+    pub published_at: DateTime<Utc>,
+    document_digests: BTreeMap<Lang, Digest>,
+}
+
+impl TermsVersion {
+    /// SHA-256 of that document's canonical JSON.
+    #[must_use]
+    pub fn document_digest(&self, lang: Lang) -> Option<Digest> {
+        self.document_digests.get(&lang).copied()
+    }
+}
+
+/// A version as its row holds it.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = terms_versions, check_for_backend(diesel::pg::Pg))]
+pub(super) struct VersionRow {
+    id: TermsVersionId,
+    event_id: EventId,
+    number: i32,
+    time_zone: Zone,
+    rules: Value,
+    document_digests: Value,
+    digest: Digest,
+    published_at: DateTime<Utc>,
+}
+
+impl TryFrom<VersionRow> for TermsVersion {
+    type Error = diesel::result::Error;
+
+    fn try_from(row: VersionRow) -> QueryResult<Self> {
+        Ok(Self {
+            id: row.id,
+            event_id: row.event_id,
+            number: row.number,
+            zone: row.time_zone,
+            rules: read(row.rules)?,
+            digest: row.digest,
+            published_at: row.published_at,
+            document_digests: read(row.document_digests)?,
+        })
+    }
+}
+
+/// A value out of a JSON column.
+pub(super) fn read<T: serde::de::DeserializeOwned>(value: Value) -> QueryResult<T> {
+    serde_json::from_value(value).map_err(|error| diesel::result::Error::DeserializationError(error.into()))
+}
