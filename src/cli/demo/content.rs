@@ -329,7 +329,7 @@ impl Scene {
             ends_local: span.map(|(_, ends)| ends),
         };
         let id = events::insert(conn, &new, self.now).await?;
-        self.note(conn, Kind::EventCreated, id, id.uuid()).await?;
+        self.note(conn, Kind::EventCreated, Some(id), id.uuid()).await?;
         for (position, offer) in (1..).zip(offers) {
             let quota_id = match offer.places {
                 Some(places) => Some(categories::insert_quota(conn, id, offer.key, places).await?),
@@ -344,7 +344,7 @@ impl Scene {
                 position,
             };
             let category_id = categories::insert(conn, &category).await?;
-            self.note(conn, Kind::CategoryCreated, id, category_id.uuid())
+            self.note(conn, Kind::CategoryCreated, Some(id), category_id.uuid())
                 .await?;
         }
         let event = events::find_by_id(conn, id).await?;
@@ -370,7 +370,9 @@ impl Scene {
             address: Localized::of(address),
             position: Some((43.5607, 39.7512)),
         };
-        Ok(events::insert_venue(conn, &new).await?)
+        let id = events::insert_venue(conn, &new).await?;
+        self.note(conn, Kind::VenueCreated, None, id.uuid()).await?;
+        Ok(id)
     }
 
     async fn publish(&self, conn: &mut Conn, id: EventId) -> Result<(), LoadError> {
@@ -384,14 +386,14 @@ impl Scene {
         &self,
         conn: &mut Conn,
         kind: Kind,
-        event_id: EventId,
+        event_id: Option<EventId>,
         subject_id: uuid::Uuid,
     ) -> diesel::QueryResult<()> {
         let entry = NewActivity {
             kind,
             actor: Actor::Operator,
             organization_id: Some(self.organization),
-            event_id: Some(event_id),
+            event_id,
             subject_id,
             data: serde_json::json!({"demo": true}),
             personal: None,

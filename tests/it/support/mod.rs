@@ -2,7 +2,9 @@
 #![allow(
     dead_code,
     unused_imports,
-    reason = "shared by several test binaries, each of which uses a part"
+    clippy::struct_excessive_bools,
+    clippy::items_after_statements,
+    reason = "shared by several test binaries, each of which uses a part and allows itself as much"
 )]
 
 pub mod app;
