@@ -7,6 +7,7 @@ mod people;
 use std::io::IsTerminal as _;
 
 use clap::Args;
+use futures_util::{StreamExt as _, TryStreamExt as _};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 pub(super) use content::DIALOGUE;
@@ -32,6 +33,8 @@ const ORGANIZER_EMAIL: &str = "organizer@lazurnaya.example";
 const SOME: usize = 24;
 /// Registrations in one transaction: large enough for speed, small enough to show progress.
 const BATCH: usize = 1000;
+/// Sets that are on their way at once, so that nobody waits while the other side works.
+const LANES: usize = 3;
 
 #[derive(Args)]
 pub(super) struct DemoArguments {
@@ -149,14 +152,9 @@ async fn register_all(
     let (Some(terms), Some(last)) = (terms, categories.last()) else {
         return Ok(0);
     };
-    let means = IntakeMeans {
-        clock: &app.clock,
-        keys: &app.config.keys,
-        host: app.urls.host(),
-    };
-    let mut people = people.peekable();
-    let mut new = 0;
-    while people.peek().is_some() {
+    drop(conn);
+    let mut people = people;
+    let batches = std::iter::from_fn(|| {
         let batch: Vec<NewRegistration> = people
             .by_ref()
             .take(BATCH)
@@ -165,14 +163,29 @@ async fn register_all(
                 person.registration(event.id, wanted.unwrap_or(last).id, terms.id, now)
             })
             .collect();
-        let outcomes = registration::take(&mut conn, means, &batch)
-            .await
-            .map_err(|error| Failure::of(&error))?;
-        new += outcomes
-            .iter()
-            .filter(|one| matches!(one, RegistrationOutcome::Confirmed { .. }))
-            .count();
-        bar.inc(u64::try_from(batch.len()).unwrap_or_default());
-    }
-    Ok(new)
+        (!batch.is_empty()).then_some(batch)
+    });
+    let taken = futures_util::stream::iter(batches)
+        .map(|batch| async move {
+            let new = take_batch(app, &batch).await?;
+            bar.inc(u64::try_from(batch.len()).unwrap_or_default());
+            Ok::<_, Failure>(new)
+        })
+        .buffer_unordered(LANES);
+    taken.try_fold(0, |sum, new| async move { Ok(sum + new) }).await
+}
+
+/// Takes one set on a connection of its own, and says how many were new.
+async fn take_batch(app: &App, batch: &[NewRegistration]) -> Result<usize, Failure> {
+    let means = IntakeMeans {
+        clock: &app.clock,
+        keys: &app.config.keys,
+        host: app.urls.host(),
+    };
+    let mut conn = app.pool.get().await.map_err(|error| Failure::of(&error))?;
+    let outcomes = registration::take(&mut conn, means, batch)
+        .await
+        .map_err(|error| Failure::of(&error))?;
+    let confirmed = |one: &&RegistrationOutcome| matches!(one, RegistrationOutcome::Confirmed { .. });
+    Ok(outcomes.iter().filter(confirmed).count())
 }
