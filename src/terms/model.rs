@@ -23,7 +23,7 @@ pub struct TermsDraft {
     pub clauses: Localized,
 }
 
-/// A version, for ever as it was published. Its documents are long and read apart, by [`find_document`].
+/// A version, for ever as it was published. Its documents are long and read apart, by [`find_document`](super::find_document).
 #[derive(Debug, Clone)]
 pub struct TermsVersion {
     /// Its id.
