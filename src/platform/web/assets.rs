@@ -26,37 +26,54 @@ struct Index {
     files: HashMap<String, Asset>,
 }
 
+/// The style sheet: every file of `static/css`, as one.
+const STYLE_SHEET: &str = "css/lanyard.css";
+/// Names the cascade layers, so it stands first; between the others the layers decide, not the order.
+const LAYERS: &str = "css/layers.css";
+
 static INDEX: LazyLock<Index> = LazyLock::new(|| {
     let mut index = Index {
         addresses: HashMap::new(),
         files: HashMap::new(),
     };
-    for name in Files::iter() {
-        let Some(file) = Files::get(&name) else { continue };
-        let (stem, extension) = name.rsplit_once('.').unwrap_or((&name, ""));
-        let fingerprinted = format!(
-            "{stem}.{}.{extension}",
-            &Digest::from(file.metadata.sha256_hash()).to_string()[..12]
-        );
+    let (sheets, others): (Vec<_>, Vec<_>) = Files::iter().partition(|name| name.ends_with(".css"));
+    for name in others {
+        if let Some(file) = Files::get(&name) {
+            index.add(&name, file.data.into_owned());
+        }
+    }
+    let mut sheets: Vec<_> = sheets.into_iter().filter(|name| name != LAYERS).collect();
+    sheets.sort_unstable();
+    let bundle: Vec<u8> = std::iter::once(LAYERS)
+        .chain(sheets.iter().map(AsRef::as_ref))
+        .filter_map(Files::get)
+        .flat_map(|file| file.data.into_owned())
+        .collect();
+    index.add(STYLE_SHEET, bundle);
+    index
+});
+
+impl Index {
+    fn add(&mut self, name: &str, bytes: Vec<u8>) {
+        let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+        let fingerprinted = format!("{stem}.{}.{extension}", &Digest::of(&bytes).to_string()[..12]);
         let content_type = match extension {
             "css" => "text/css; charset=utf-8",
             "js" => "text/javascript; charset=utf-8",
             "svg" => "image/svg+xml",
             _ => "application/octet-stream",
         };
-        index
-            .addresses
-            .insert(name.to_string(), format!("/static/{fingerprinted}"));
-        index.files.insert(
+        self.addresses
+            .insert(name.to_owned(), format!("/static/{fingerprinted}"));
+        self.files.insert(
             fingerprinted,
             Asset {
                 content_type,
-                bytes: file.data.into_owned().into(),
+                bytes: bytes.into(),
             },
         );
     }
-    index
-});
+}
 
 /// The public address of the file `name` below `static/`.
 #[must_use]
