@@ -158,3 +158,22 @@ pub async fn list_of_subject(conn: &mut Conn, subject_id: Uuid) -> QueryResult<V
         .load(conn)
         .await
 }
+
+/// The account that last changed a subject, and when; `None` where nobody signed in ever did.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn find_last_editor(
+    conn: &mut Conn,
+    subject_id: Uuid,
+) -> QueryResult<Option<(AccountId, DateTime<Utc>)>> {
+    activities::table
+        .filter(activities::subject_id.eq(subject_id))
+        .filter(activities::actor_kind.eq("account"))
+        .filter(activities::actor_id.is_not_null())
+        .order((activities::occurred_at.desc(), activities::id.desc()))
+        .select((activities::actor_id.assume_not_null(), activities::occurred_at))
+        .first(conn)
+        .await
+        .optional()
+}

@@ -34,3 +34,10 @@ error-retry-after = { $n ->
 }
 error-reference = Reference:
 error-way-home = To the list of events
+
+conflict-title = Somebody else changed this meanwhile
+conflict-advice = Stored now is what stands above. What you typed is kept below; save it once more to put it in its place.
+conflict-who = { $name } saved a change on { $moment }.
+conflict-somebody = Somebody saved a change meanwhile.
+save = Save
+saved = Saved.

@@ -31,3 +31,10 @@ error-sign-in-text = 此页面仅供主办方人员使用。
 error-retry-after = 请在 { $shown } 秒后重试。
 error-reference = 编号：
 error-way-home = 返回活动列表
+
+conflict-title = 其间已有他人修改
+conflict-advice = 目前保存的内容见上。您输入的内容保留在下方；再次保存即可替换。
+conflict-who = { $name } 于 { $moment } 保存了修改。
+conflict-somebody = 其间有人保存了修改。
+save = 保存
+saved = 已保存。

@@ -2,6 +2,7 @@
 //! takes everybody, and `Browser` is what signing in itself needs to know of the other end.
 
 use std::future::{Future, Ready, ready};
+use std::marker::PhantomData;
 use std::pin::Pin;
 
 use actix_web::cookie::time::Duration;
@@ -11,8 +12,10 @@ use actix_web::http::{Method, header};
 use actix_web::{FromRequest, HttpRequest, web};
 
 use super::local_path::LocalPath;
-use super::model::{Account, Browser, Session};
+use super::model::{Account, Browser, Organization, Role, Session};
+use super::rights::Right;
 use super::{queries, user_agent};
+use crate::platform::ids::OrganizationId;
 use crate::platform::secret::{Token, TokenHash};
 use crate::platform::web::urls::Urls;
 use crate::platform::web::{App, Error, client};
@@ -41,6 +44,47 @@ impl FromRequest for SignedIn {
                     next: way_back(&request).to_string(),
                 }),
             }
+        })
+    }
+}
+
+/// The organization named in the address, and proof that who asks has the right `R` in it. Somebody else's
+/// organization does not exist for her (404); her own without the right is forbidden (403).
+pub struct OrganizationAccess<R: Right> {
+    /// The organization.
+    pub organization: Organization,
+    /// Her role in it.
+    pub role: Role,
+    /// Who asks.
+    pub signed_in: SignedIn,
+    right: PhantomData<R>,
+}
+
+impl<R: Right> FromRequest for OrganizationAccess<R> {
+    type Error = Error;
+    type Future = Extracted<Self>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let signed_in = SignedIn::from_request(request, payload);
+        let request = request.clone();
+        Box::pin(async move {
+            let signed_in = signed_in.await?;
+            let app = app_of(&request)?;
+            let id = request.match_info().get("organization").unwrap_or_default();
+            let id: OrganizationId = id.parse().map_err(|_| Error::NotFound)?;
+            let mut conn = app.pool.get().await?;
+            let role = queries::role_in(&mut conn, signed_in.account.id, id)
+                .await?
+                .ok_or(Error::NotFound)?;
+            if role < R::LEAST {
+                return Err(Error::Forbidden);
+            }
+            Ok(Self {
+                organization: queries::find_organization(&mut conn, id).await?,
+                role,
+                signed_in,
+                right: PhantomData,
+            })
         })
     }
 }

@@ -1,10 +1,16 @@
 //! How this slice writes to the activity log: always about an account, never with a name or an address outside the
 //! erasable part.
 
+use diesel::QueryResult;
 use serde_json::Value;
+use uuid::Uuid;
 
-use crate::activity::{Actor, Kind, NewActivity};
+use super::queries;
+use crate::activity::{self, Actor, Kind, NewActivity};
+use crate::platform::db::Conn;
+use crate::platform::i18n::{Tr, Value as Word};
 use crate::platform::ids::AccountId;
+use crate::platform::time::Zone;
 
 /// An entry about the account `subject`.
 pub fn entry(kind: Kind, actor: Actor, subject: AccountId, data: Value) -> NewActivity {
@@ -17,4 +23,29 @@ pub fn entry(kind: Kind, actor: Actor, subject: AccountId, data: Value) -> NewAc
         data,
         personal: None,
     }
+}
+
+/// Who changed a subject last and when, as a sentence, for whoever edits the same thing.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn describe_last_change(
+    conn: &mut Conn,
+    subject_id: Uuid,
+    zone: Zone,
+    t: Tr,
+) -> QueryResult<String> {
+    let Some((account, moment)) = activity::find_last_editor(conn, subject_id).await? else {
+        return Ok(t.of("conflict-somebody"));
+    };
+    let Some(name) = queries::find_name(conn, account).await? else {
+        return Ok(t.of("conflict-somebody"));
+    };
+    Ok(t.with(
+        "conflict-who",
+        &[
+            ("name", Word::from(name)),
+            ("moment", Word::from(t.moment(zone, moment))),
+        ],
+    ))
 }

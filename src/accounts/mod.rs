@@ -9,10 +9,11 @@ mod passwords;
 mod local_path;
 mod user_agent;
 mod model;
+mod rights;
 mod error;
 mod limits;
-mod history;
 mod queries;
+mod history;
 mod mail;
 mod sessions;
 mod create_sign_in_link;
@@ -29,10 +30,13 @@ pub mod organizer;
 pub use create_account::{AccountCreated, CreateAccountError, NewAccount, create_account};
 pub use create_sign_in_link::{COMMAND_LINE_LIFETIME, create_sign_in_link};
 pub use error::AccountError;
-pub use extractors::{MaybeSignedIn, SignedIn};
+pub use extractors::{MaybeSignedIn, OrganizationAccess, SignedIn};
+pub use history::describe_last_change;
 pub use mail::SignInLinkRenderer;
 pub use model::{Account, NewSignInLink, Organization, Role, Session};
 pub use queries::{
-    find_account_by_email_key, find_organization, list_every_organization, list_organizations, role_in,
+    find_account_by_email_key, find_name, find_organization, list_every_organization, list_organizations,
+    role_in,
 };
+pub use rights::{Manage, Own, Right, View};
 pub use sweep::sweep;

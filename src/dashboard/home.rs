@@ -4,7 +4,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use crate::accounts::{self, SignedIn};
-use crate::events::{self, EventStatus};
+use crate::events::{self, status_tag};
 use crate::platform::ids::OrganizationId;
 use crate::platform::web::{App, Error, Page, html, urls};
 
@@ -28,16 +28,6 @@ struct EventRow {
     when: String,
     status: String,
     tone: &'static str,
-}
-
-/// The tag of an event's status: its message id and how it looks.
-pub(super) fn status_tag(status: EventStatus) -> (&'static str, &'static str) {
-    match status {
-        EventStatus::Draft => ("event-status-draft", "wait"),
-        EventStatus::Published => ("event-status-published", "good"),
-        EventStatus::Cancelled => ("event-status-cancelled", "bad"),
-        EventStatus::Archived => ("event-status-archived", "wait"),
-    }
 }
 
 /// `GET /organizer`

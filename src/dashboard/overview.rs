@@ -3,8 +3,7 @@
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
-use super::home::status_tag;
-use crate::events::{EventAccess, EventStatus, Manage, Right as _, View};
+use crate::events::{EventAccess, EventStatus, Manage, Right as _, View, Workspace, WorkspacePage};
 use crate::platform::web::{App, Error, Page, html, urls};
 use crate::publishing::find_lacks;
 use crate::registration::{Availability, OfferState};
@@ -14,9 +13,7 @@ use crate::terms;
 #[template(path = "dashboard/overview.html")]
 struct OverviewPage {
     page: Page,
-    title: String,
-    status: String,
-    tone: &'static str,
+    workspace: Workspace,
     when: Option<String>,
     /// What keeps a draft from being published.
     lacks: Vec<String>,
@@ -24,7 +21,6 @@ struct OverviewPage {
     publish_href: Option<String>,
     public_href: Option<String>,
     terms_href: Option<String>,
-    attendees_href: String,
     places: Vec<(String, String)>,
 }
 
@@ -46,11 +42,8 @@ pub async fn show(app: web::Data<App>, access: EventAccess<View>, page: Page) ->
     };
     let terms = terms::find_current(&mut conn, event.id).await?;
     let availability = Availability::load(&mut conn, event, terms.as_ref(), now).await?;
-    let (status, tone) = status_tag(event.status);
     let template = OverviewPage {
-        title: event.title(page.lang()).1.to_owned(),
-        status: t.of(status),
-        tone,
+        workspace: Workspace::of(&access, t, WorkspacePage::Overview),
         when: event
             .schedule()
             .map(|schedule| t.when(schedule.zone, schedule.starts_local, schedule.ends_local))
@@ -61,7 +54,6 @@ pub async fn show(app: web::Data<App>, access: EventAccess<View>, page: Page) ->
         is_draft,
         public_href: (!is_draft).then(|| urls::event(&event.slug)),
         terms_href: terms.map(|_| urls::terms(&event.slug)),
-        attendees_href: urls::attendees(&event.slug),
         places: availability
             .offers
             .iter()

@@ -10,32 +10,10 @@ use actix_web::{FromRequest, HttpRequest, web};
 
 use super::model::{Event, EventStatus};
 use super::queries;
-use crate::accounts::{self, Role, SignedIn};
+use crate::accounts::{self, Right, Role, SignedIn};
 use crate::platform::web::{App, Error};
 
 type Extracted<T> = Pin<Box<dyn Future<Output = Result<T, Error>>>>;
-
-/// What somebody may do with an event.
-pub trait Right: 'static {
-    /// The least role that has this right.
-    const LEAST: Role;
-}
-
-/// To see it, its attendees and its history.
-#[derive(Debug)]
-pub struct View;
-
-/// To change it and to write to its attendees.
-#[derive(Debug)]
-pub struct Manage;
-
-impl Right for View {
-    const LEAST: Role = Role::Viewer;
-}
-
-impl Right for Manage {
-    const LEAST: Role = Role::Manager;
-}
 
 /// The event named in the address, and proof that who asks has the right `R`. Somebody else's event does not
 /// exist for her (404); her own without the right is forbidden (403).

@@ -6,10 +6,13 @@
 mod model;
 mod queries;
 mod extractors;
+mod workspace;
 
-pub use extractors::{EventAccess, Manage, PublishedEvent, Right, View};
+pub use crate::accounts::{Manage, Right, View};
+pub use extractors::{EventAccess, PublishedEvent};
 pub use model::{Event, EventSchedule, EventStatus, NewEvent, NewVenue, Slug, SlugError, Venue, Visibility};
 pub use queries::{
     cancel, find_by_id, find_by_slug, find_for_update, find_venue, insert, insert_venue,
     list_of_organizations, list_public, lock_shared, publish,
 };
+pub use workspace::{Workspace, WorkspacePage, WorkspaceTab, status_tag};

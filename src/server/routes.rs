@@ -24,6 +24,12 @@ pub enum Access {
     Link,
     /// Whoever is signed in.
     SignedIn,
+    /// Whoever belongs to the organization in the address.
+    Member,
+    /// Whoever may change what belongs to the organization in the address.
+    MemberManage,
+    /// Whoever decides who belongs to the organization in the address.
+    MemberOwn,
     /// Whoever may see the event in the address.
     View,
     /// Whoever may change the event in the address.

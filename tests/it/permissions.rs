@@ -64,6 +64,9 @@ async fn every_route_lets_in_whom_its_table_says_and_nobody_else() {
         .await
         .location();
     let id = app.conn_id("SELECT id FROM registrations").await;
+    let organization = app
+        .conn_id("SELECT organization_id FROM events WHERE slug = 'ours'")
+        .await;
     let token = own.trim_start_matches("/r/").to_owned();
     for caller in callers(&app).await {
         for route in ROUTES {
@@ -76,7 +79,8 @@ async fn every_route_lets_in_whom_its_table_says_and_nobody_else() {
                 .replace("{slug}", "ours")
                 .replace("{id}", &id)
                 .replace("{token}", &token)
-                .replace("{number}", "1");
+                .replace("{number}", "1")
+                .replace("{organization}", &organization);
             if path.contains('{') {
                 continue;
             }
@@ -87,11 +91,11 @@ async fn every_route_lets_in_whom_its_table_says_and_nobody_else() {
                 Access::Open | Access::Link => assert!(is_let_through(status) && !to_sign_in, "{who}"),
                 Access::SignedIn if caller.signed_in => assert!(!to_sign_in && status != 403, "{who}"),
                 Access::SignedIn => assert!(to_sign_in, "{who}"),
-                Access::View | Access::Manage => {
-                    let least = if route.access == Access::View {
-                        Role::Viewer
-                    } else {
-                        Role::Manager
+                Access::View | Access::Manage | Access::Member | Access::MemberManage | Access::MemberOwn => {
+                    let least = match route.access {
+                        Access::View | Access::Member => Role::Viewer,
+                        Access::MemberOwn => Role::Owner,
+                        _ => Role::Manager,
                     };
                     match caller.role {
                         _ if !caller.signed_in => assert!(to_sign_in, "{who}"),

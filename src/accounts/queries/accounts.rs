@@ -161,6 +161,19 @@ pub async fn find_organization(conn: &mut Conn, id: OrganizationId) -> QueryResu
         .await
 }
 
+/// Somebody's name; `None` where there is no such account any more.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn find_name(conn: &mut Conn, id: AccountId) -> QueryResult<Option<String>> {
+    accounts::table
+        .find(id)
+        .select(accounts::name)
+        .first(conn)
+        .await
+        .optional()
+}
+
 /// Gives somebody a role, and says whether she had another one or none before.
 pub async fn give_role(
     conn: &mut Conn,

@@ -5,9 +5,9 @@ mod links;
 mod sessions;
 
 pub use accounts::{
-    credentials_stand, find_account_by_email_key, find_by_credentials, find_or_insert_organization,
-    find_organization, find_password_hash, give_role, insert_account, list_every_organization,
-    list_organizations, role_in, set_password_hash,
+    credentials_stand, find_account_by_email_key, find_by_credentials, find_name,
+    find_or_insert_organization, find_organization, find_password_hash, give_role, insert_account,
+    list_every_organization, list_organizations, role_in, set_password_hash,
 };
 pub use links::{
     delete_dead_links, delete_open_links, find_link_with_account, find_open_link, insert_link, use_up_link,

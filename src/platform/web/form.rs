@@ -10,6 +10,8 @@ use actix_web::http::header;
 use actix_web::{FromRequest, HttpRequest};
 use futures_util::StreamExt as _;
 
+use crate::platform::lang::Lang;
+use crate::platform::localized::Localized;
 use crate::platform::web::Error;
 
 /// The largest body of a form, in bytes: whoever pastes a megabyte into a field is told so beside it and loses
@@ -34,6 +36,14 @@ impl RawForm {
             .iter()
             .find(|(field, _)| field == name)
             .map_or("", |(_, value)| value)
+    }
+
+    /// Every value of `name`, as typed: ticked boxes of one name.
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> + 'a {
+        self.pairs
+            .iter()
+            .filter(move |(field, _)| field == name)
+            .map(|(_, value)| value.as_str())
     }
 
     /// Whether `name` was sent with something in it; how a checkbox says yes.
@@ -170,5 +180,85 @@ impl FormState {
             .iter()
             .find(|error| error.field == field)
             .map(|error| error.message.as_str())
+    }
+}
+
+/// The inputs of a text in several languages: one a language, named `title_en`, `title_ru`, `title_zh`.
+#[derive(Debug, Clone, Copy)]
+pub struct LocalizedField {
+    /// Name of each language's input, in the order of [`Lang::ALL`].
+    names: [&'static str; Lang::ALL.len()],
+}
+
+impl LocalizedField {
+    /// The names of the inputs, in the order of [`Lang::ALL`]; [`localized_field!`](crate::platform::web::localized_field)
+    /// makes them of one word.
+    #[must_use]
+    pub const fn new(names: [&'static str; Lang::ALL.len()]) -> Self {
+        Self { names }
+    }
+
+    /// Name and id of one language's input.
+    #[must_use]
+    pub fn name(self, lang: Lang) -> &'static str {
+        self.names
+            .into_iter()
+            .zip(Lang::ALL)
+            .find_map(|(name, one)| (one == lang).then_some(name))
+            .unwrap_or_default()
+    }
+
+    /// What was typed, by language; a blank text is an absent one.
+    #[must_use]
+    pub fn read(self, form: &RawForm) -> Localized {
+        Localized::of(Lang::ALL.map(|lang| (lang, form.get(self.name(lang)).trim().replace("\r\n", "\n"))))
+    }
+
+    /// A stored text, for [`FormState::fresh`].
+    #[must_use]
+    pub fn defaults(self, text: &Localized) -> [(&'static str, String); Lang::ALL.len()] {
+        Lang::ALL.map(|lang| (self.name(lang), text.get(lang).unwrap_or_default().to_owned()))
+    }
+
+    /// Every language with its input's name, for a template.
+    #[must_use]
+    pub fn inputs(self) -> [(Lang, &'static str); Lang::ALL.len()] {
+        Lang::ALL.map(|lang| (lang, self.name(lang)))
+    }
+}
+
+/// The [`LocalizedField`] of a word: `localized_field!("title")`.
+#[macro_export]
+macro_rules! localized_field {
+    ($word:literal) => {
+        $crate::platform::web::LocalizedField::new([
+            concat!($word, "_en"),
+            concat!($word, "_ru"),
+            concat!($word, "_zh"),
+        ])
+    };
+}
+
+/// Somebody else changed what a form was opened on. The form comes back as typed, and sending it once more saves it
+/// over hers: it carries the new revision then.
+#[derive(Debug)]
+pub struct Conflict {
+    /// Who changed it and when, as a sentence.
+    pub words: String,
+    /// What is stored now: label and value of each field that differs from what was typed.
+    pub stored: Vec<(String, String)>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_in_several_languages_is_read_from_an_input_each() {
+        let field = localized_field!("title");
+        let form = RawForm::parse(b"title_en=Dinner&title_zh=%E6%99%9A%E9%A4%90&title_ru=+");
+        let text = field.read(&form);
+        assert_eq!(text, Localized::of([(Lang::En, "Dinner"), (Lang::Zh, "晚餐")]));
+        assert_eq!(field.defaults(&text)[1], ("title_ru", String::new()));
     }
 }

@@ -12,8 +12,9 @@ pub mod guard;
 pub mod respond;
 pub mod form;
 
+pub use crate::localized_field;
 pub use app::App;
 pub use error::Error;
-pub use form::{FieldError, FormState, RawForm};
+pub use form::{Conflict, FieldError, FormState, LocalizedField, RawForm};
 pub use page::Page;
 pub use respond::html;

@@ -59,6 +59,12 @@ pub const SIGN_IN_LINK: &str = "/organizer/sign-in/link";
 pub const ACCOUNT: &str = "/organizer/account";
 /// Sets the password.
 pub const PASSWORD: &str = "/organizer/account/password";
+/// Drafts an event.
+pub const NEW_EVENT: &str = "/organizer/new-event";
+/// Mails somebody the links to her registrations.
+pub const FIND_REGISTRATION: &str = "/find-registration";
+/// Every part of the design system in every state.
+pub const STYLES: &str = "/dev/styles";
 /// The mail folder.
 pub const MAILBOX: &str = "/dev/mailbox";
 
@@ -162,4 +168,226 @@ pub fn attendee(slug: impl Display, id: impl Display) -> String {
 #[must_use]
 pub fn attendee_resend(slug: impl Display, id: impl Display) -> String {
     format!("/organizer/events/{slug}/attendees/{id}/resend")
+}
+
+/// Withdraws a registration.
+#[must_use]
+pub fn registration_withdraw(token: &Token) -> String {
+    format!("/r/{}/withdraw", token.reveal())
+}
+
+/// Changes the details of a registration.
+#[must_use]
+pub fn registration_change(token: &Token) -> String {
+    format!("/r/{}/change", token.reveal())
+}
+
+/// Corrects a mistyped address shortly after registering.
+#[must_use]
+pub fn registration_email(token: &Token) -> String {
+    format!("/r/{}/email", token.reveal())
+}
+
+/// Changes an event's texts, contact and look.
+#[must_use]
+pub fn event_details(slug: impl Display) -> String {
+    format!("/organizer/events/{slug}/details")
+}
+
+/// Sets when and where an event takes place.
+#[must_use]
+pub fn event_schedule(slug: impl Display) -> String {
+    format!("/organizer/events/{slug}/when-and-where")
+}
+
+/// Sets an event's colour and picture.
+#[must_use]
+pub fn event_look(slug: impl Display) -> String {
+    format!("/organizer/events/{slug}/look")
+}
+
+/// An event's agenda in the organizer's workspace.
+#[must_use]
+pub fn agenda(slug: impl Display) -> String {
+    format!("/organizer/events/{slug}/agenda")
+}
+
+/// Adds a session to the agenda.
+#[must_use]
+pub fn new_agenda_session(slug: impl Display) -> String {
+    format!("/organizer/events/{slug}/agenda/new")
+}
+
+/// The participation categories in the organizer's workspace.
+#[must_use]
+pub fn categories(slug: impl Display) -> String {
+    format!("/organizer/events/{slug}/categories")
+}
+
+/// Adds a participation category.
+#[must_use]
+pub fn new_category(slug: impl Display) -> String {
+    format!("/organizer/events/{slug}/categories/new")
+}
+
+/// The terms' draft.
+#[must_use]
+pub fn terms_draft(slug: impl Display) -> String {
+    format!("/organizer/events/{slug}/terms")
+}
+
+/// Publishes the terms' draft as the next version.
+#[must_use]
+pub fn publish_terms(slug: impl Display) -> String {
+    format!("/organizer/events/{slug}/terms/publish")
+}
+
+/// An event as a visitor will see it.
+#[must_use]
+pub fn preview(slug: impl Display) -> String {
+    format!("/organizer/events/{slug}/preview")
+}
+
+/// Takes a published event back to draft.
+#[must_use]
+pub fn unpublish(slug: impl Display) -> String {
+    format!("/organizer/events/{slug}/unpublish")
+}
+
+/// Calls an event off.
+#[must_use]
+pub fn cancel_event(slug: impl Display) -> String {
+    format!("/organizer/events/{slug}/cancel")
+}
+
+/// Makes a copy of an event.
+#[must_use]
+pub fn duplicate(slug: impl Display) -> String {
+    format!("/organizer/events/{slug}/duplicate")
+}
+
+/// Deletes an event, so that it can still be restored.
+#[must_use]
+pub fn delete_event(slug: impl Display) -> String {
+    format!("/organizer/events/{slug}/delete")
+}
+
+/// An event's history.
+#[must_use]
+pub fn history(slug: impl Display) -> String {
+    format!("/organizer/events/{slug}/history")
+}
+
+/// Enters an attendee by hand.
+#[must_use]
+pub fn new_attendee(slug: impl Display) -> String {
+    format!("/organizer/events/{slug}/attendees/new")
+}
+
+/// One session of the agenda.
+#[must_use]
+pub fn agenda_session(slug: impl Display, id: impl Display) -> String {
+    format!("/organizer/events/{slug}/agenda/{id}")
+}
+
+/// Takes a session off the agenda.
+#[must_use]
+pub fn delete_agenda_session(slug: impl Display, id: impl Display) -> String {
+    format!("/organizer/events/{slug}/agenda/{id}/delete")
+}
+
+/// Corrects an attendee's details.
+#[must_use]
+pub fn edit_attendee(slug: impl Display, id: impl Display) -> String {
+    format!("/organizer/events/{slug}/attendees/{id}/edit")
+}
+
+/// Cancels an attendee's registration.
+#[must_use]
+pub fn cancel_attendee(slug: impl Display, id: impl Display) -> String {
+    format!("/organizer/events/{slug}/attendees/{id}/cancel")
+}
+
+/// Adds a note to an attendee.
+#[must_use]
+pub fn attendee_notes(slug: impl Display, id: impl Display) -> String {
+    format!("/organizer/events/{slug}/attendees/{id}/notes")
+}
+
+/// One participation category.
+#[must_use]
+pub fn category(slug: impl Display, key: impl Display) -> String {
+    format!("/organizer/events/{slug}/categories/{key}")
+}
+
+/// Puts a participation category away.
+#[must_use]
+pub fn archive_category(slug: impl Display, key: impl Display) -> String {
+    format!("/organizer/events/{slug}/categories/{key}/archive")
+}
+
+/// Brings a deleted event back.
+#[must_use]
+pub fn restore_event(id: impl Display) -> String {
+    format!("/organizer/deleted-events/{id}/restore")
+}
+
+/// An organization's team.
+#[must_use]
+pub fn team(organization: impl Display) -> String {
+    format!("/organizer/organizations/{organization}/team")
+}
+
+/// Invites somebody into an organization.
+#[must_use]
+pub fn invite(organization: impl Display) -> String {
+    format!("/organizer/organizations/{organization}/team/invite")
+}
+
+/// Changes somebody's role in an organization.
+#[must_use]
+pub fn member_role(organization: impl Display, account: impl Display) -> String {
+    format!("/organizer/organizations/{organization}/team/{account}/role")
+}
+
+/// Takes somebody out of an organization.
+#[must_use]
+pub fn remove_member(organization: impl Display, account: impl Display) -> String {
+    format!("/organizer/organizations/{organization}/team/{account}/remove")
+}
+
+/// Takes an invitation back.
+#[must_use]
+pub fn revoke_invitation(organization: impl Display, id: impl Display) -> String {
+    format!("/organizer/organizations/{organization}/team/invitations/{id}/revoke")
+}
+
+/// An organization's venues.
+#[must_use]
+pub fn venues(organization: impl Display) -> String {
+    format!("/organizer/organizations/{organization}/venues")
+}
+
+/// One venue with its rooms.
+#[must_use]
+pub fn venue(organization: impl Display, id: impl Display) -> String {
+    format!("/organizer/organizations/{organization}/venues/{id}")
+}
+
+/// An invitation into an organization.
+#[must_use]
+pub fn invitation(token: &Token) -> String {
+    format!("/organizer/invitations/{}", token.reveal())
+}
+
+/// An event's own colours, as a style sheet that changes its address with its content.
+#[must_use]
+pub fn event_theme(slug: impl Display, hash: impl Display) -> String {
+    format!("/e/{slug}/theme.{hash}.css")
+}
+
+/// An event's picture; the address changes with the picture.
+#[must_use]
+pub fn event_picture(slug: impl Display, name: impl Display) -> String {
+    format!("/e/{slug}/picture/{name}")
 }

@@ -57,7 +57,7 @@ impl Html {
 
     /// What a browser would send of the form as it stands: hidden fields, values, ticked boxes, chosen options.
     pub fn form(&self, selector: &str) -> Vec<(String, String)> {
-        let inputs = Selector::parse("input[name], select[name]").expect("a selector");
+        let inputs = Selector::parse("input[name], select[name], textarea[name]").expect("a selector");
         self.first(selector, |form| form.select(&inputs).filter_map(sent).collect())
     }
 }
@@ -65,6 +65,12 @@ impl Html {
 /// Name and value that a control adds to its form, if it adds any.
 fn sent(control: ElementRef<'_>) -> Option<(String, String)> {
     let name = control.attr("name")?.to_owned();
+    if control.value().name() == "textarea" {
+        let text: String = control.text().collect();
+        // HTML drops one line break right after the tag.
+        let text = text.strip_prefix('\n').unwrap_or(&text).to_owned();
+        return Some((name, text));
+    }
     let value = control.attr("value").unwrap_or_default();
     if control.value().name() == "select" {
         let chosen = Selector::parse("option[selected]").expect("a selector");

@@ -1,0 +1,16 @@
+workspace-nav = Event
+workspace-setup-nav = Set-up
+workspace-overview = Overview
+workspace-attendees = Attendees
+workspace-setup = Set-up
+workspace-details = Texts
+workspace-schedule = When and where
+workspace-look = Look
+workspace-agenda = Agenda
+workspace-categories = Categories
+workspace-terms = Terms
+workspace-history = History
+event-status-draft = Draft
+event-status-published = Published
+event-status-cancelled = Cancelled
+event-status-archived = Archived

@@ -1,0 +1,16 @@
+workspace-nav = Мероприятие
+workspace-setup-nav = Настройка
+workspace-overview = Обзор
+workspace-attendees = Участники
+workspace-setup = Настройка
+workspace-details = Тексты
+workspace-schedule = Время и место
+workspace-look = Оформление
+workspace-agenda = Программа
+workspace-categories = Категории
+workspace-terms = Условия
+workspace-history = История
+event-status-draft = Черновик
+event-status-published = Опубликовано
+event-status-cancelled = Отменено
+event-status-archived = В архиве

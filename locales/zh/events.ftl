@@ -1,0 +1,16 @@
+workspace-nav = 活动
+workspace-setup-nav = 设置
+workspace-overview = 概览
+workspace-attendees = 参会者
+workspace-setup = 设置
+workspace-details = 文字
+workspace-schedule = 时间与地点
+workspace-look = 外观
+workspace-agenda = 议程
+workspace-categories = 类别
+workspace-terms = 条款
+workspace-history = 历史
+event-status-draft = 草稿
+event-status-published = 已发布
+event-status-cancelled = 已取消
+event-status-archived = 已归档

@@ -1,0 +1,189 @@
+//! One attendee: what is known, what was mailed, what happened.
+
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use serde::Deserialize;
+
+use super::words::{find_own, local_time, status_words};
+use crate::activity::{self, ActivityRow};
+use crate::events::{Event, EventAccess, Manage, View, Workspace, WorkspacePage};
+use crate::mail::{self, MailRow};
+use crate::platform::i18n::{Tr, Value};
+use crate::platform::web::{App, Error, Page, html, urls};
+use crate::registration::{Registration, find_category};
+use crate::terms;
+
+#[derive(Template)]
+#[template(path = "attendees/detail.html")]
+struct DetailPage {
+    page: Page,
+    workspace: Workspace,
+    list_href: String,
+    notice: Option<String>,
+    name: String,
+    status: String,
+    tone: &'static str,
+    /// Label and value; the value may be in any script and direction.
+    facts: Vec<(String, String)>,
+    terms: Option<(String, String)>,
+    mails: Vec<MailFacts>,
+    history: Vec<(String, String)>,
+    resend_href: Option<String>,
+}
+
+struct MailFacts {
+    kind: String,
+    state: String,
+    tone: &'static str,
+    when: String,
+    attempts: Vec<String>,
+}
+
+/// What a redirect back to the page says.
+#[derive(Deserialize)]
+pub struct Said {
+    #[serde(default)]
+    mail: String,
+}
+
+/// `GET /organizer/events/{slug}/attendees/{id}`
+///
+/// # Errors
+/// 404 for a registration of another event.
+pub async fn show(
+    app: web::Data<App>,
+    access: EventAccess<View>,
+    path: web::Path<(String, String)>,
+    said: web::Query<Said>,
+    page: Page,
+) -> Result<HttpResponse, Error> {
+    let event = &access.event;
+    let may_write = access.role >= <Manage as crate::events::Right>::LEAST;
+    let page = page.signed_in_as(&access.signed_in.account.name);
+    let t = page.t;
+    let registration = find_own(&app, event, &path.1).await?;
+    let mut conn = app.pool.get().await?;
+    let category = find_category(&mut conn, registration.category_id).await?;
+    let mails = mail::list_of_subject(&mut conn, registration.id.uuid()).await?;
+    let history = activity::list_of_subject(&mut conn, registration.id.uuid()).await?;
+    let terms = match terms::find_consent(&mut conn, registration.id).await? {
+        Some(consent) => {
+            let version = terms::find_by_id(&mut conn, consent.terms_version_id).await?;
+            let words = t.with(
+                "own-terms-accepted",
+                &[
+                    ("number", Value::from(version.number)),
+                    ("moment", Value::from(t.moment(version.zone, consent.given_at))),
+                ],
+            );
+            Some((words, urls::terms_version(&event.slug, version.number)))
+        }
+        None => None,
+    };
+    let template = DetailPage {
+        workspace: Workspace::of(&access, t, WorkspacePage::Attendees),
+        list_href: urls::attendees(&event.slug),
+        notice: match said.mail.as_str() {
+            "sent" => Some(t.of("attendee-mail-sent")),
+            "too-often" => Some(t.of("attendee-mail-too-often")),
+            "not-applicable" => Some(t.of("attendee-mail-not-applicable")),
+            _ => None,
+        },
+        name: registration
+            .name
+            .clone()
+            .unwrap_or_else(|| t.of("attendees-no-name")),
+        status: status_words(registration.status, t),
+        tone: registration.status.tone(),
+        facts: detail_facts(
+            &registration,
+            event,
+            category.name(page.lang(), event.default_language),
+            t,
+        ),
+        terms,
+        mails: mails.iter().map(|mail| mail_facts(mail, event, t)).collect(),
+        history: history
+            .iter()
+            .map(|entry| (history_words(entry, t), local_time(event, entry.occurred_at, t)))
+            .collect(),
+        resend_href: (may_write && registration.status.is_live())
+            .then(|| urls::attendee_resend(&event.slug, registration.id)),
+        page,
+    };
+    html(HttpResponse::Ok(), &template)
+}
+
+fn detail_facts(registration: &Registration, event: &Event, category: &str, t: Tr) -> Vec<(String, String)> {
+    let country = registration
+        .country
+        .map(|country| country.name(t.lang()).to_owned());
+    [
+        ("attendee-reference", Some(registration.reference.to_string())),
+        ("attendee-email", registration.email.clone()),
+        ("attendee-category", Some(category.to_owned())),
+        ("attendee-organization", registration.organization.clone()),
+        ("attendee-position", registration.position.clone()),
+        ("attendee-country", country),
+        ("attendee-phone", registration.phone.clone()),
+        (
+            "attendee-language",
+            Some(registration.language.endonym().to_owned()),
+        ),
+        (
+            "attendee-channel",
+            Some(t.of(&format!(
+                "channel-{}",
+                registration.channel.as_str().replace('_', "-")
+            ))),
+        ),
+        (
+            "attendee-registered",
+            Some(local_time(event, registration.registered_at, t)),
+        ),
+    ]
+    .into_iter()
+    .filter_map(|(label, value)| Some((t.of(label), value?)))
+    .collect()
+}
+
+fn mail_facts(mail: &MailRow, event: &Event, t: Tr) -> MailFacts {
+    let status = &mail.status;
+    let state = t.of(&format!("mail-state-{}", status.state.as_str().replace('_', "-")));
+    MailFacts {
+        kind: t.of(&format!("mail-kind-{}", status.kind.replace(['.', '_'], "-"))),
+        state: match &status.reason {
+            Some(reason) => format!("{state}: {reason}"),
+            None => state,
+        },
+        tone: match status.state {
+            mail::MailState::Sent => "good",
+            mail::MailState::Queued | mail::MailState::InFlight | mail::MailState::Suppressed => "wait",
+            mail::MailState::Failed => "bad",
+        },
+        when: local_time(event, status.sent_at.unwrap_or(status.created_at), t),
+        attempts: mail
+            .attempts
+            .iter()
+            .map(|attempt| {
+                let outcome = attempt.outcome.map_or("running", mail::AttemptOutcome::as_str);
+                t.with(
+                    "mail-attempt",
+                    &[
+                        ("number", Value::from(attempt.number)),
+                        ("moment", Value::from(local_time(event, attempt.started_at, t))),
+                        ("outcome", Value::from(t.of(&format!("mail-outcome-{outcome}")))),
+                    ],
+                )
+            })
+            .collect(),
+    }
+}
+
+fn history_words(entry: &ActivityRow, t: Tr) -> String {
+    let what = t.of(&format!(
+        "activity-{}",
+        entry.kind.as_str().replace(['.', '_'], "-")
+    ));
+    format!("{what} · {}", t.of(&format!("actor-{}", entry.actor_kind)))
+}
