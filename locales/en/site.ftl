@@ -6,7 +6,18 @@ event-where = Where
 event-map = Show on a map
 event-categories = Taking part
 event-terms = Terms of participation
-event-terms-also = Also settled there:
+event-terms-zone = Deadlines run by { $zone }.
+event-your-time = Your time:
+step-opens = Registration opens
+step-closes = Registration closes
+step-begins = The event begins
+step-end-of = end of { $day }
+step-in-days = { $n ->
+    [0] today
+    [1] tomorrow
+    [one] in { $shown } day
+   *[other] in { $shown } days
+}
 event-terms-read = Read the terms of participation
 event-organizer = Organizer
 event-calendar = Add to calendar

@@ -6,7 +6,20 @@ event-where = Где
 event-map = Показать на карте
 event-categories = Участие
 event-terms = Условия участия
-event-terms-also = Там же:
+event-terms-zone = Сроки указаны по местному времени: { $zone }.
+event-your-time = По вашему времени:
+step-opens = Открытие регистрации
+step-closes = Окончание регистрации
+step-begins = Начало мероприятия
+step-end-of = конец дня { $day }
+step-in-days = { $n ->
+    [0] сегодня
+    [1] завтра
+    [one] через { $shown } день
+    [few] через { $shown } дня
+    [many] через { $shown } дней
+   *[other] через { $shown } дня
+}
 event-terms-read = Прочитать условия участия
 event-organizer = Организатор
 event-calendar = Добавить в календарь

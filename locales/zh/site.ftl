@@ -6,7 +6,17 @@ event-where = 地点
 event-map = 在地图上查看
 event-categories = 参加方式
 event-terms = 参会条款
-event-terms-also = 其中还规定了：
+event-terms-zone = 截止时间按{ $zone }计算。
+event-your-time = 您当地时间：
+step-opens = 开始报名
+step-closes = 截止报名
+step-begins = 活动开始
+step-end-of = { $day }当日结束
+step-in-days = { $n ->
+    [0] 今天
+    [1] 明天
+   *[other] { $shown } 天后
+}
 event-terms-read = 阅读参会条款
 event-organizer = 主办方
 event-calendar = 添加到日历

@@ -5,14 +5,17 @@ use askama::Template;
 
 use super::cache::{self, PageCache};
 use super::facts::EventFacts;
+use super::structured::{Share, Told};
+use super::terms_brief::TermsBrief;
 use crate::accounts;
 use crate::events::{self, Event, EventStatus};
 use crate::platform::i18n::{Tr, Value};
 use crate::platform::lang::Lang;
+use crate::platform::localized::Localized;
 use crate::platform::markdown;
 use crate::platform::web::{App, Error, Page, urls};
 use crate::registration::{Availability, EventState, OfferState};
-use crate::terms::{self, Document, Names, TermsVersion};
+use crate::terms;
 
 #[derive(Template)]
 #[template(path = "site/event.html")]
@@ -24,24 +27,18 @@ struct EventPage {
     organization: String,
     contact: Option<String>,
     categories: Vec<CategoryFacts>,
-    terms: Option<TermsFacts>,
+    terms: Option<TermsBrief>,
     button: Button,
     /// Said above everything else: that the event is called off.
     notice: Option<String>,
     calendar_href: String,
+    share: Share,
 }
 
 struct CategoryFacts {
     name: String,
     description: String,
     left: String,
-}
-
-struct TermsFacts {
-    version: String,
-    sentences: Vec<String>,
-    clauses: Vec<String>,
-    href: String,
 }
 
 /// The one button: a link while there is something to do, else words that say why not.
@@ -93,16 +90,29 @@ async fn render(app: &App, slug: &str, page: Page) -> Result<String, Error> {
         None => None,
     };
     let (description_lang, description) = event.description.resolve(lang, event.default_language);
+    let facts = EventFacts::of(&event, venue.as_ref(), t);
     let template = EventPage {
-        facts: EventFacts::of(&event, venue.as_ref(), t),
+        share: Share::of(
+            &app.urls,
+            Told {
+                event: &event,
+                facts: &facts,
+                venue: venue.as_ref(),
+                organization: &organization.name,
+                availability: &availability,
+                picture: None,
+            },
+            t,
+        ),
+        facts,
         description: markdown::to_html(description, 2),
         description_lang,
         organization: organization.name,
         contact: event.contact_email.clone(),
         categories: category_facts(&event, &availability, t),
-        terms: terms
-            .zip(document)
-            .map(|(terms, document)| terms_facts(&event, &terms, &document, &availability, t)),
+        terms: terms.zip(document).map(|(terms, document)| {
+            TermsBrief::of(&event, &terms, &document, &names_of(&availability), now, t)
+        }),
         button: button(&event, &availability, t),
         notice: (event.status == EventStatus::Cancelled)
             .then(|| format!("{}. {}", t.of("button-cancelled"), t.of("button-cancelled-hint"))),
@@ -110,6 +120,15 @@ async fn render(app: &App, slug: &str, page: Page) -> Result<String, Error> {
         page,
     };
     template.render().map_err(Error::internal)
+}
+
+/// Keys and names of what is offered, for the terms' words.
+fn names_of(availability: &Availability) -> Vec<(String, Localized)> {
+    availability
+        .offers
+        .iter()
+        .map(|offer| (offer.category.key.clone(), offer.category.name.clone()))
+        .collect()
 }
 
 fn category_facts(event: &Event, availability: &Availability, t: Tr) -> Vec<CategoryFacts> {
@@ -131,47 +150,6 @@ fn category_facts(event: &Event, availability: &Availability, t: Tr) -> Vec<Cate
             },
         })
         .collect()
-}
-
-fn terms_facts(
-    event: &Event,
-    terms: &TermsVersion,
-    document: &Document,
-    availability: &Availability,
-    t: Tr,
-) -> TermsFacts {
-    let categories: Vec<_> = availability
-        .offers
-        .iter()
-        .map(|offer| (offer.category.key.clone(), offer.category.name.clone()))
-        .collect();
-    let names = Names {
-        categories: &categories,
-        default: event.default_language,
-    };
-    let sentences = terms::registration_sentences(&terms.rules, terms.zone, &names, t);
-    // The first clause is what the sentences say already.
-    let skip = usize::from(!sentences.is_empty());
-    TermsFacts {
-        version: t.with(
-            "terms-version-of",
-            &[
-                ("number", Value::from(terms.number)),
-                (
-                    "date",
-                    Value::from(t.date_long(terms.zone.date(terms.published_at))),
-                ),
-            ],
-        ),
-        sentences,
-        clauses: document
-            .clauses
-            .iter()
-            .skip(skip)
-            .map(|clause| clause.title.clone())
-            .collect(),
-        href: urls::terms(&event.slug),
-    }
 }
 
 fn button(event: &Event, availability: &Availability, t: Tr) -> Button {

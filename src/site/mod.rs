@@ -1,6 +1,8 @@
 //! Composed visitor pages: what needs several slices and belongs to none of them.
 
 mod facts;
+mod terms_brief;
+mod structured;
 mod cache;
 pub mod home;
 pub mod event;

@@ -1,0 +1,140 @@
+//! The terms in short, for the event's page: what happens until when, with where today stands, and the clauses by
+//! number.
+
+use chrono::{DateTime, Utc};
+
+use crate::events::Event;
+use crate::platform::i18n::{Tr, Value};
+use crate::platform::localized::Localized;
+use crate::platform::time::Zone;
+use crate::platform::web::urls;
+use crate::terms::{self, Boundary, Document, Names, RegistrationWindow, TermsVersion};
+
+/// The terms in short.
+pub(super) struct TermsBrief {
+    /// "version 1 of 24 November 2026"
+    pub version: String,
+    /// In which zone the deadlines run, as a sentence.
+    pub zone: String,
+    /// What happens until when; empty where one row cannot say it.
+    pub steps: Vec<Step>,
+    /// When registration is open, in sentences, where the steps do not say it.
+    pub sentences: Vec<String>,
+    /// The clauses, each with its number and where it stands.
+    pub clauses: Vec<ClauseLink>,
+    /// The whole document.
+    pub href: String,
+}
+
+/// One thing that happens.
+pub(super) struct Step {
+    pub words: String,
+    pub when: String,
+    pub iso: String,
+    /// `done`, `now` (what comes next) or nothing.
+    pub state: &'static str,
+    /// How far off it is, for what comes next.
+    pub distance: Option<String>,
+}
+
+/// A way to one clause.
+pub(super) struct ClauseLink {
+    pub number: usize,
+    pub title: String,
+    pub href: String,
+}
+
+impl TermsBrief {
+    pub fn of(
+        event: &Event,
+        terms: &TermsVersion,
+        document: &Document,
+        categories: &[(String, Localized)],
+        now: DateTime<Utc>,
+        t: Tr,
+    ) -> Self {
+        let names = Names {
+            categories,
+            default: event.default_language,
+        };
+        let sentences = terms::registration_sentences(&terms.rules, terms.zone, &names, t);
+        let steps = match terms.rules.registration.as_slice() {
+            [window] if window.categories.is_empty() => steps(event, window, terms.zone, now, t),
+            _ => Vec::new(),
+        };
+        let href = urls::terms(&event.slug);
+        Self {
+            version: t.with(
+                "terms-version-of",
+                &[
+                    ("number", Value::from(terms.number)),
+                    (
+                        "date",
+                        Value::from(t.date_long(terms.zone.date(terms.published_at))),
+                    ),
+                ],
+            ),
+            zone: t.with(
+                "event-terms-zone",
+                &[("zone", Value::from(t.zone_name(terms.zone, now)))],
+            ),
+            sentences: if steps.is_empty() { sentences } else { Vec::new() },
+            steps,
+            clauses: (1..)
+                .zip(&document.clauses)
+                .map(|(number, clause)| ClauseLink {
+                    number,
+                    title: clause.title.clone(),
+                    href: format!("{href}#clause-{number}"),
+                })
+                .collect(),
+            href,
+        }
+    }
+}
+
+fn steps(event: &Event, window: &RegistrationWindow, zone: Zone, now: DateTime<Utc>, t: Tr) -> Vec<Step> {
+    let opens = window
+        .opens
+        .map(|opens| ("step-opens", opens, opens.begins(zone)));
+    let closes = window.until.map(|until| ("step-closes", until, until.ends(zone)));
+    let begins = event.schedule().map(|schedule| {
+        (
+            "step-begins",
+            Boundary::Moment(schedule.starts_local),
+            schedule.starts_at,
+        )
+    });
+    let mut all: Vec<(&str, Boundary, DateTime<Utc>)> =
+        [opens, closes, begins].into_iter().flatten().collect();
+    all.sort_by_key(|(_, _, at)| *at);
+    let next = all.iter().position(|(_, _, at)| *at > now);
+    all.iter()
+        .enumerate()
+        .map(|(index, (id, boundary, at))| {
+            let is_next = next == Some(index);
+            Step {
+                words: t.of(id),
+                when: match boundary {
+                    Boundary::Day(day) if *id == "step-closes" => {
+                        t.with("step-end-of", &[("day", Value::from(t.date_long(day)))])
+                    }
+                    Boundary::Day(day) => t.date_long(day),
+                    Boundary::Moment(moment) => t.date_time(moment),
+                },
+                iso: at.with_timezone(&zone.offset(*at)).to_rfc3339(),
+                state: if is_next {
+                    "now"
+                } else if *at <= now {
+                    "done"
+                } else {
+                    ""
+                },
+                distance: is_next.then(|| {
+                    let days = zone.date(*at).signed_duration_since(zone.date(now)).num_days();
+                    t.count("step-in-days", days)
+                }),
+            }
+        })
+        .collect()
+}
