@@ -10,3 +10,26 @@ overview-ready = Ready to be published
 overview-publish = Publish
 overview-public = See it as a visitor
 overview-places = Places
+overview-preview = See it as a visitor will
+overview-attention = Needs your attention
+overview-chart = Registrations over time
+overview-taken = { $taken } of { $size } taken
+attention-review = { $n ->
+    [one] { $shown } registration waits for your decision
+   *[other] { $shown } registrations wait for your decision
+}
+attention-full = “{ $category }” is full
+attention-closing = Registration closes on { $moment }
+attention-language = There is no title in { $language }; { $shown } is shown instead
+# $span: day or week; $best: the one with the most, $most: how many.
+chart-summary = { $n ->
+    [one] { $shown } registration
+   *[other] { $shown } registrations
+}{ $span ->
+    [week] ; most in the week { $best }: { $most }
+   *[day] ; most on { $best }: { $most }
+}
+chart-table = The same as a table
+chart-day = Day
+chart-week = Week
+chart-number = Registrations

@@ -1,6 +1,7 @@
 home-title = Events
 home-empty = No event is open to the public at the moment.
-home-cancelled = Cancelled
+home-open = Open for registration
+home-opens = Registration opens on { $opens }
 event-when = When
 event-where = Where
 event-map = Show on a map

@@ -10,3 +10,29 @@ overview-ready = Можно публиковать
 overview-publish = Опубликовать
 overview-public = Посмотреть как посетитель
 overview-places = Места
+overview-preview = Посмотреть, как увидит посетитель
+overview-attention = Требует внимания
+overview-chart = Регистрации по дням
+overview-taken = занято { $taken } из { $size }
+attention-review = { $n ->
+    [one] { $shown } регистрация ждёт вашего решения
+    [few] { $shown } регистрации ждут вашего решения
+    [many] { $shown } регистраций ждут вашего решения
+   *[other] { $shown } регистрации ждут вашего решения
+}
+attention-full = В категории «{ $category }» мест больше нет
+attention-closing = Регистрация закрывается { $moment }
+attention-language = Название не указано на языке: { $language }; показывается { $shown }
+chart-summary = { $n ->
+    [one] { $shown } регистрация
+    [few] { $shown } регистрации
+    [many] { $shown } регистраций
+   *[other] { $shown } регистрации
+}{ $span ->
+    [week] ; больше всего за неделю { $best }: { $most }
+   *[day] ; больше всего { $best }: { $most }
+}
+chart-table = То же в виде таблицы
+chart-day = День
+chart-week = Неделя
+chart-number = Регистраций

@@ -1,6 +1,7 @@
 home-title = Мероприятия
 home-empty = Сейчас нет мероприятий, открытых для всех.
-home-cancelled = Отменено
+home-open = Регистрация открыта
+home-opens = Регистрация откроется { $opens }
 event-when = Когда
 event-where = Где
 event-map = Показать на карте

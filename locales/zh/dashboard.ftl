@@ -10,3 +10,21 @@ overview-ready = 可以发布
 overview-publish = 发布
 overview-public = 以访客身份查看
 overview-places = 名额
+overview-preview = 以访客视角预览
+overview-attention = 需要关注
+overview-chart = 报名趋势
+overview-taken = 已占 { $taken } / { $size }
+attention-review = { $shown } 份报名等待您审核
+attention-full = “{ $category }”名额已满
+attention-closing = 报名将于{ $moment }截止
+attention-language = 缺少{ $language }标题，将显示{ $shown }标题
+chart-summary = 共 { $n ->
+   *[other] { $shown }
+} 份报名{ $span ->
+    [week] ；{ $best }一周最多：{ $most } 份
+   *[day] ；{ $best }最多：{ $most } 份
+}
+chart-table = 以表格显示
+chart-day = 日期
+chart-week = 周
+chart-number = 报名数

@@ -1,6 +1,7 @@
 home-title = 活动
 home-empty = 目前没有公开的活动。
-home-cancelled = 已取消
+home-open = 正在报名
+home-opens = { $opens }开始报名
 event-when = 时间
 event-where = 地点
 event-map = 在地图上查看

@@ -1,12 +1,18 @@
-//! `/organizer/events/{slug}`: where an event stands, and what it still lacks.
+//! `/organizer/events/{slug}`: where an event stands, what it still lacks, what needs attention.
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
-use crate::events::{EventAccess, EventStatus, Manage, Right as _, View, Workspace, WorkspacePage};
+use super::attention::{self, Attention};
+use super::chart::Chart;
+use super::queries;
+use crate::categories::{self, Category};
+use crate::events::{Event, EventAccess, EventStatus, Manage, Right as _, View, Workspace, WorkspacePage};
+use crate::platform::i18n::{Tr, Value};
+use crate::platform::time::Zone;
 use crate::platform::web::{App, Error, Page, html, urls};
 use crate::publishing::find_lacks;
-use crate::registration::{Availability, OfferState};
+use crate::registration::{Availability, Offer, OfferState, RegistrationStatus};
 use crate::terms;
 
 #[derive(Template)]
@@ -19,9 +25,28 @@ struct OverviewPage {
     lacks: Vec<String>,
     is_draft: bool,
     publish_href: Option<String>,
+    preview_href: String,
     public_href: Option<String>,
     terms_href: Option<String>,
-    places: Vec<(String, String)>,
+    attention: Vec<Attention>,
+    /// Large numbers: value, word, and where the people behind it are listed.
+    stats: Vec<Stat>,
+    places: Vec<Places>,
+    chart: Option<Chart>,
+}
+
+struct Stat {
+    number: String,
+    word: String,
+    href: String,
+}
+
+/// How full a category is.
+struct Places {
+    name: String,
+    state: String,
+    /// Of a limited number: taken in thousandths, and how many of how many in words.
+    meter: Option<(i32, String)>,
 }
 
 /// `GET /organizer/events/{slug}`
@@ -42,39 +67,94 @@ pub async fn show(app: web::Data<App>, access: EventAccess<View>, page: Page) ->
     };
     let terms = terms::find_current(&mut conn, event.id).await?;
     let availability = Availability::load(&mut conn, event, terms.as_ref(), now).await?;
+    let offered: Vec<Category> = availability
+        .offers
+        .iter()
+        .map(|offer| offer.category.clone())
+        .collect();
+    let quotas = categories::find_quota_states(&mut conn, &offered).await?;
+    let counts = queries::count_by_status(&mut conn, event.id).await?;
+    let zone = event.time_zone.unwrap_or(Zone::UTC);
+    let chart = Chart::load(&mut conn, event.id, zone, now, t).await?;
+    let may_manage = access.role >= Manage::LEAST;
+    let attention = attention::find(
+        attention::Facts {
+            event,
+            terms: terms.as_ref(),
+            availability: &availability,
+            counts: &counts,
+            now,
+        },
+        t,
+    );
     let template = OverviewPage {
         workspace: Workspace::of(&access, t, WorkspacePage::Overview),
         when: event
             .schedule()
             .map(|schedule| t.when(schedule.zone, schedule.starts_local, schedule.ends_local))
             .map(|when| when.line(t)),
-        publish_href: (is_draft && lacks.is_empty() && access.role >= Manage::LEAST)
-            .then(|| urls::publish(&event.slug)),
+        publish_href: (is_draft && lacks.is_empty() && may_manage).then(|| urls::publish(&event.slug)),
         lacks: lacks.iter().map(|lack| lack.words(t)).collect(),
         is_draft,
+        preview_href: urls::preview(&event.slug),
         public_href: (!is_draft).then(|| urls::event(&event.slug)),
         terms_href: terms.map(|_| urls::terms(&event.slug)),
+        // Whoever may only look cannot do anything about it.
+        attention: if may_manage { attention } else { Vec::new() },
+        stats: stats(event, &counts, t),
         places: availability
             .offers
             .iter()
             .map(|offer| {
-                let words = match offer.state {
-                    OfferState::Open { left: Some(left) } => t.count("places-left", left),
-                    OfferState::Open { left: None } => t.of("places-unlimited"),
-                    OfferState::Full => t.of("places-none"),
-                    OfferState::NotYet(_) => t.of("category-not-yet"),
-                    OfferState::Closed(_) => t.of("category-closed"),
-                };
-                (
-                    offer
-                        .category
-                        .name(page.lang(), event.default_language)
-                        .to_owned(),
-                    words,
-                )
+                let quota = offer.category.quota_id.and_then(|id| quotas.get(&id));
+                places(event, offer, quota, t)
             })
             .collect(),
+        chart,
         page,
     };
     html(HttpResponse::Ok(), &template)
+}
+
+/// Confirmed always, everything else where there is any.
+fn stats(event: &Event, counts: &[(RegistrationStatus, i64)], t: Tr) -> Vec<Stat> {
+    let number_of = |status: RegistrationStatus| {
+        counts
+            .iter()
+            .find(|(counted, _)| *counted == status)
+            .map_or(0, |(_, number)| *number)
+    };
+    RegistrationStatus::ALL
+        .iter()
+        .filter(|status| **status == RegistrationStatus::Confirmed || number_of(**status) > 0)
+        .map(|&status| Stat {
+            number: t.number(number_of(status)),
+            word: t.of(&format!("status-{}", status.as_str().replace('_', "-"))),
+            href: format!("{}?status={status}", urls::attendees(&event.slug)),
+        })
+        .collect()
+}
+
+fn places(event: &Event, offer: &Offer, quota: Option<&categories::Quota>, t: Tr) -> Places {
+    Places {
+        name: offer.category.name(t.lang(), event.default_language).to_owned(),
+        state: match offer.state {
+            OfferState::Open { left: Some(left) } => t.count("places-left", left),
+            OfferState::Open { left: None } => t.of("places-unlimited"),
+            OfferState::Full => t.of("places-none"),
+            OfferState::NotYet(_) => t.of("category-not-yet"),
+            OfferState::Closed(_) => t.of("category-closed"),
+        },
+        meter: quota.map(|quota| {
+            let thousandths = i64::from(quota.taken) * 1000 / i64::from(quota.size.max(1));
+            let words = t.with(
+                "overview-taken",
+                &[
+                    ("taken", Value::from(t.number(quota.taken))),
+                    ("size", Value::from(t.number(quota.size))),
+                ],
+            );
+            (i32::try_from(thousandths.min(1000)).unwrap_or(1000), words)
+        }),
+    }
 }

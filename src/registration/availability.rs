@@ -1,11 +1,14 @@
 //! Whether one can register, and if not, why: for the page's button, the form and the API alike.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 
-use crate::categories::{self, Category};
+use crate::categories::{self, Category, Quota};
 use crate::events::{Event, EventStatus};
 use crate::platform::db::Conn;
-use crate::terms::{TermsVersion, WindowState, window};
+use crate::platform::ids::{EventId, QuotaId};
+use crate::terms::{self, TermsVersion, WindowState, window};
 
 /// Where one category stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,13 +88,47 @@ impl Availability {
     ) -> diesel::QueryResult<Self> {
         let categories = categories::list_of_event(conn, event.id).await?;
         let quotas = categories::find_quota_states(conn, &categories).await?;
+        Ok(Self::of(event, categories, &quotas, terms, now))
+    }
+
+    /// The same for many events under the terms in force, in the order of `events`: three statements, however many.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn load_all(
+        conn: &mut Conn,
+        events: &[&Event],
+        now: DateTime<Utc>,
+    ) -> diesel::QueryResult<Vec<Self>> {
+        let ids: Vec<EventId> = events.iter().map(|event| event.id).collect();
+        let categories = categories::list_of_events(conn, &ids).await?;
+        let quotas = categories::find_quota_states(conn, &categories).await?;
+        let terms = terms::find_current_of_events(conn, &ids).await?;
+        Ok(events
+            .iter()
+            .map(|event| {
+                let own = categories
+                    .iter()
+                    .filter(|category| category.event_id == event.id)
+                    .cloned()
+                    .collect();
+                let terms = terms.iter().find(|terms| terms.event_id == event.id);
+                Self::of(event, own, &quotas, terms, now)
+            })
+            .collect())
+    }
+
+    fn of(
+        event: &Event,
+        categories: Vec<Category>,
+        quotas: &HashMap<QuotaId, Quota>,
+        terms: Option<&TermsVersion>,
+        now: DateTime<Utc>,
+    ) -> Self {
         let offers: Vec<Offer> = categories
             .into_iter()
             .map(|category| {
-                let left = category
-                    .quota_id
-                    .and_then(|id| quotas.get(&id))
-                    .map(categories::Quota::left);
+                let left = category.quota_id.and_then(|id| quotas.get(&id)).map(Quota::left);
                 let window = terms.map(|terms| window(&terms.rules, terms.zone, &category.key, now));
                 let state = match (window, left) {
                     (Some(WindowState::NotYet(opens)), _) => OfferState::NotYet(opens),
@@ -104,7 +141,7 @@ impl Availability {
             })
             .collect();
         let state = event_end(event, now).unwrap_or_else(|| sum_up(&offers));
-        Ok(Self { state, offers })
+        Self { state, offers }
     }
 }
 

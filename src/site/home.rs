@@ -5,8 +5,10 @@ use askama::Template;
 
 use super::cache::{self, PageCache};
 use super::facts::EventFacts;
-use crate::events::{self, EventStatus};
+use crate::events::{self, Event};
+use crate::platform::i18n::{Tr, Value};
 use crate::platform::web::{App, Error, Page, urls};
+use crate::registration::{Availability, EventState};
 
 /// More than anybody reads; an installation with more wants a search, not a longer page.
 const MOST: i64 = 200;
@@ -21,7 +23,9 @@ struct HomePage {
 struct Entry {
     facts: EventFacts,
     href: String,
-    cancelled: bool,
+    /// Whether one can register, in words.
+    state: String,
+    tone: &'static str,
 }
 
 /// `GET /`
@@ -45,13 +49,38 @@ async fn render(app: &App, page: Page) -> Result<String, Error> {
     let mut conn = app.pool.get().await?;
     let now = app.clock.now(&mut conn).await?;
     let events = events::list_public(&mut conn, now, MOST).await?;
+    let listed: Vec<&Event> = events.iter().map(|(event, _)| event).collect();
+    let availabilities = Availability::load_all(&mut conn, &listed, now).await?;
     let events = events
         .iter()
-        .map(|(event, venue)| Entry {
-            facts: EventFacts::of(event, venue.as_ref(), page.t),
-            href: urls::event(&event.slug),
-            cancelled: event.status == EventStatus::Cancelled,
+        .zip(&availabilities)
+        .map(|((event, venue), availability)| {
+            let (state, tone) = state(event, availability, page.t);
+            Entry {
+                facts: EventFacts::of(event, venue.as_ref(), page.t),
+                href: urls::event(&event.slug),
+                state,
+                tone,
+            }
         })
         .collect();
     HomePage { page, events }.render().map_err(Error::internal)
+}
+
+/// Whether one can register, in words, and how the words look.
+fn state(event: &Event, availability: &Availability, t: Tr) -> (String, &'static str) {
+    match availability.state {
+        EventState::Open => (t.of("home-open"), "good"),
+        EventState::Full => (t.of("button-full"), "off"),
+        EventState::NotYet(opens) => {
+            let opens = event
+                .time_zone
+                .map(|zone| t.date_long(zone.date(opens)))
+                .unwrap_or_default();
+            (t.with("home-opens", &[("opens", Value::from(opens))]), "wait")
+        }
+        EventState::Closed => (t.of("button-closed"), "off"),
+        EventState::Cancelled => (t.of("button-cancelled"), "bad"),
+        EventState::Over => (t.of("button-over"), "off"),
+    }
 }

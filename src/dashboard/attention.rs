@@ -1,0 +1,134 @@
+//! What an organizer should look at, in the order of urgency. Whatever is well is not mentioned.
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use crate::events::Event;
+use crate::platform::i18n::{Tr, Value};
+use crate::platform::lang::Lang;
+use crate::platform::web::urls;
+use crate::registration::{Availability, EventState, OfferState, RegistrationStatus};
+use crate::terms::{TermsVersion, WindowState, window};
+
+/// An end of registration this near is worth a word.
+const SOON: TimeDelta = TimeDelta::days(7);
+
+/// One thing to look at.
+pub(super) struct Attention {
+    pub words: String,
+    /// Where to do something about it.
+    pub href: String,
+    /// `bad` is a fault, `wait` is to be decided, `off` is good to know.
+    pub tone: &'static str,
+}
+
+/// What is known of the event.
+#[derive(Clone, Copy)]
+pub(super) struct Facts<'a> {
+    pub event: &'a Event,
+    pub terms: Option<&'a TermsVersion>,
+    pub availability: &'a Availability,
+    pub counts: &'a [(RegistrationStatus, i64)],
+    pub now: DateTime<Utc>,
+}
+
+/// Everything to look at.
+pub(super) fn find(facts: Facts<'_>, t: Tr) -> Vec<Attention> {
+    let mut all = to_review(facts, t);
+    all.extend(full_categories(facts, t));
+    all.extend(closing_soon(facts, t));
+    all.extend(missing_languages(facts.event, t));
+    all
+}
+
+fn to_review(facts: Facts<'_>, t: Tr) -> Vec<Attention> {
+    let waiting = facts
+        .counts
+        .iter()
+        .find(|(status, _)| *status == RegistrationStatus::PendingReview)
+        .map_or(0, |(_, number)| *number);
+    if waiting == 0 {
+        return Vec::new();
+    }
+    vec![Attention {
+        words: t.count("attention-review", waiting),
+        href: format!(
+            "{}?status={}",
+            urls::attendees(&facts.event.slug),
+            RegistrationStatus::PendingReview
+        ),
+        tone: "wait",
+    }]
+}
+
+fn full_categories(facts: Facts<'_>, t: Tr) -> Vec<Attention> {
+    let Facts {
+        event, availability, ..
+    } = facts;
+    if !matches!(availability.state, EventState::Open | EventState::Full) {
+        return Vec::new();
+    }
+    let full = availability
+        .offers
+        .iter()
+        .filter(|offer| offer.state == OfferState::Full);
+    full.map(|offer| Attention {
+        words: t.with(
+            "attention-full",
+            &[(
+                "category",
+                Value::from(offer.category.name(t.lang(), event.default_language)),
+            )],
+        ),
+        href: urls::category(&event.slug, &offer.category.key),
+        tone: "wait",
+    })
+    .collect()
+}
+
+fn closing_soon(facts: Facts<'_>, t: Tr) -> Vec<Attention> {
+    let Facts {
+        event,
+        availability,
+        now,
+        ..
+    } = facts;
+    let Some(terms) = facts.terms.filter(|_| availability.state == EventState::Open) else {
+        return Vec::new();
+    };
+    let ends = availability.offers.iter().filter_map(|offer| {
+        match window(&terms.rules, terms.zone, &offer.category.key, now) {
+            WindowState::Open(until) => until,
+            WindowState::NotYet(_) | WindowState::Closed(_) => None,
+        }
+    });
+    ends.min()
+        .filter(|end| *end - now <= SOON)
+        .map(|end| Attention {
+            words: t.with(
+                "attention-closing",
+                &[("moment", Value::from(t.moment(terms.zone, end)))],
+            ),
+            href: urls::terms_draft(&event.slug),
+            tone: "off",
+        })
+        .into_iter()
+        .collect()
+}
+
+fn missing_languages(event: &Event, t: Tr) -> Vec<Attention> {
+    Lang::ALL
+        .into_iter()
+        .filter(|lang| event.title.get(*lang).is_none())
+        .map(|lang| Attention {
+            words: t.with(
+                "attention-language",
+                &[
+                    ("language", Value::from(lang.endonym())),
+                    ("shown", Value::from(event.default_language.endonym())),
+                ],
+            ),
+            href: urls::event_details(&event.slug),
+            tone: "off",
+        })
+        .collect()
+}

@@ -1,0 +1,78 @@
+//! What the overview counts, read across slices.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel::sql_types::{Array, BigInt, Integer, Text, Timestamptz, Uuid as SqlUuid};
+use diesel_async::RunQueryDsl;
+
+use crate::platform::db::Conn;
+use crate::platform::ids::EventId;
+use crate::registration::RegistrationStatus;
+use crate::schema::registrations;
+
+/// When the first registration came in.
+pub(super) async fn find_first_registration(
+    conn: &mut Conn,
+    event_id: EventId,
+) -> QueryResult<Option<DateTime<Utc>>> {
+    registrations::table
+        .filter(registrations::event_id.eq(event_id))
+        .order((registrations::registered_at.asc(), registrations::id.asc()))
+        .select(registrations::registered_at)
+        .first(conn)
+        .await
+        .optional()
+}
+
+/// How many registrations there are of each status that occurs.
+pub(super) async fn count_by_status(
+    conn: &mut Conn,
+    event_id: EventId,
+) -> QueryResult<Vec<(RegistrationStatus, i64)>> {
+    registrations::table
+        .filter(registrations::event_id.eq(event_id))
+        .group_by(registrations::status)
+        .select((registrations::status, diesel::dsl::count_star()))
+        .load(conn)
+        .await
+}
+
+#[derive(QueryableByName)]
+struct Bucket {
+    #[diesel(sql_type = Integer)]
+    bucket: i32,
+    #[diesel(sql_type = BigInt)]
+    registrations: i64,
+}
+
+/// How many of the registrations that count came in between each of `bounds` and the next; what came before the
+/// first or after the last is left out. The bounds are instants, because days begin by the event's clock, which
+/// only Rust knows.
+pub(super) async fn count_between(
+    conn: &mut Conn,
+    event_id: EventId,
+    bounds: &[DateTime<Utc>],
+) -> QueryResult<Vec<i64>> {
+    let mut counts = vec![0; bounds.len().saturating_sub(1)];
+    let live: Vec<&str> = RegistrationStatus::ALL
+        .iter()
+        .filter(|status| status.is_live())
+        .map(|status| status.as_str())
+        .collect();
+    let buckets: Vec<Bucket> = diesel::sql_query(
+        "SELECT width_bucket(registered_at, $2) AS bucket, count(*) AS registrations
+         FROM registrations WHERE event_id = $1 AND registered_at >= ($2)[1] AND status = ANY ($3) GROUP BY 1",
+    )
+    .bind::<SqlUuid, _>(event_id)
+    .bind::<Array<Timestamptz>, _>(bounds)
+    .bind::<Array<Text>, _>(live)
+    .load(conn)
+    .await?;
+    for bucket in buckets {
+        let place = usize::try_from(bucket.bucket - 1).ok();
+        if let Some(count) = place.and_then(|place| counts.get_mut(place)) {
+            *count = bucket.registrations;
+        }
+    }
+    Ok(counts)
+}
