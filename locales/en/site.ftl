@@ -69,3 +69,5 @@ own-record-title = On record
 own-registered = Registered
 own-terms = Terms of participation
 own-terms-accepted = Version { $number }, accepted on { $moment }
+styles-title = Design system
+styles-about = Every part in every state.

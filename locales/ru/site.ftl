@@ -71,3 +71,5 @@ own-record-title = Сведения
 own-registered = Зарегистрировано
 own-terms = Условия участия
 own-terms-accepted = Версия { $number }, принята: { $moment }
+styles-title = Дизайн-система
+styles-about = Все элементы во всех состояниях.

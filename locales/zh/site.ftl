@@ -68,3 +68,5 @@ own-record-title = 记录
 own-registered = 报名时间
 own-terms = 参会条款
 own-terms-accepted = 第 { $number } 版，接受于{ $moment }
+styles-title = 设计系统
+styles-about = 所有组件的所有状态。

@@ -124,6 +124,7 @@ routes! {
     "/organizer/events/{slug}/attendees/{id}" { GET attendees::show, View; }
     "/organizer/events/{slug}/attendees/{id}/resend" { POST attendees::resend, Manage; }
 
+    "/dev/styles" { GET site::styles::show, Open; }
     "/dev/mailbox" { GET mailbox::list, Open; }
     "/dev/mailbox/{name}" { GET mailbox::show, Open; }
     "/dev/mailbox/{name}/html" { GET mailbox::show_html, Open; }

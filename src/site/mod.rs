@@ -7,5 +7,6 @@ mod cache;
 pub mod home;
 pub mod event;
 pub mod own;
+pub mod styles;
 
 pub use cache::PageCache;

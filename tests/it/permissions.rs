@@ -172,11 +172,13 @@ async fn headers_of_safety_stand_on_every_answer() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_mailbox_exists_only_for_this_machine() {
+async fn mailbox_and_styles_exist_only_for_this_machine() {
     let open = TestApp::start().await;
     assert_eq!(open.visitor().get("/dev/mailbox").await.status, 200);
+    assert_eq!(open.visitor().get("/dev/styles").await.status, 200);
     let public = TestApp::start_with(|flags| flags.base_url = "https://events.example.org".into()).await;
     assert_eq!(public.visitor().get("/dev/mailbox").await.status, 404);
+    assert_eq!(public.visitor().get("/dev/styles").await.status, 404);
     let relayed = TestApp::start_with(|flags| flags.smtp_url = Some("smtp://127.0.0.1:1".into())).await;
     assert_eq!(relayed.visitor().get("/dev/mailbox").await.status, 404);
 }
