@@ -14,8 +14,6 @@ step-closes = Registration closes
 step-begins = The event begins
 step-end-of = end of { $day }
 step-in-days = { $n ->
-    [0] today
-    [1] tomorrow
     [one] in { $shown } day
    *[other] in { $shown } days
 }
@@ -71,3 +69,5 @@ own-terms = Terms of participation
 own-terms-accepted = Version { $number }, accepted on { $moment }
 styles-title = Design system
 styles-about = Every part in every state.
+step-today = today
+step-tomorrow = tomorrow

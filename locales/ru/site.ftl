@@ -14,8 +14,6 @@ step-closes = Окончание регистрации
 step-begins = Начало мероприятия
 step-end-of = конец дня { $day }
 step-in-days = { $n ->
-    [0] сегодня
-    [1] завтра
     [one] через { $shown } день
     [few] через { $shown } дня
     [many] через { $shown } дней
@@ -73,3 +71,5 @@ own-terms = Условия участия
 own-terms-accepted = Версия { $number }, принята: { $moment }
 styles-title = Дизайн-система
 styles-about = Все элементы во всех состояниях.
+step-today = сегодня
+step-tomorrow = завтра

@@ -14,8 +14,6 @@ step-closes = 截止报名
 step-begins = 活动开始
 step-end-of = { $day }当日结束
 step-in-days = { $n ->
-    [0] 今天
-    [1] 明天
    *[other] { $shown } 天后
 }
 event-terms-read = 阅读参会条款
@@ -70,3 +68,5 @@ own-terms = 参会条款
 own-terms-accepted = 第 { $number } 版，接受于{ $moment }
 styles-title = 设计系统
 styles-about = 所有组件的所有状态。
+step-today = 今天
+step-tomorrow = 明天

@@ -132,7 +132,11 @@ fn steps(event: &Event, window: &RegistrationWindow, zone: Zone, now: DateTime<U
                 },
                 distance: is_next.then(|| {
                     let days = zone.date(*at).signed_duration_since(zone.date(now)).num_days();
-                    t.count("step-in-days", days)
+                    match days {
+                        0 => t.of("step-today"),
+                        1 => t.of("step-tomorrow"),
+                        days => t.count("step-in-days", days),
+                    }
                 }),
             }
         })

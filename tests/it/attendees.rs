@@ -121,11 +121,11 @@ async fn tabs_count_by_status_and_keep_the_search() {
     app.execute("UPDATE registrations SET status = 'withdrawn' WHERE email = 'b@example.org'")
         .await;
     let page = page_of(&organizer, &[("q", "anna")]).await;
-    assert_eq!(page.texts(".tabs a"), ["All 2", "Confirmed 1", "Withdrawn 1"]);
-    let withdrawn = page.attrs(".tabs a", "href").remove(2);
+    assert_eq!(page.texts(".statuses a"), ["All 2", "Confirmed 1", "Withdrawn 1"]);
+    let withdrawn = page.attrs(".statuses a", "href").remove(2);
     let page = organizer.page(&withdrawn).await;
     assert_eq!(names(&page), ["Anna B"]);
-    assert_eq!(page.text(".tabs [aria-current]"), "Withdrawn 1");
+    assert_eq!(page.text(".statuses [aria-current]"), "Withdrawn 1");
     let nobody = page_of(&organizer, &[("q", "boris"), ("status", "withdrawn")]).await;
     assert!(nobody.text(".empty").contains("Nobody matches"));
     let wider = organizer.page(&nobody.attr(".empty a", "href")).await;
