@@ -41,6 +41,14 @@ text_enum! {
         EventCancelled = "event.cancelled",
         /// A participation category was added.
         CategoryCreated = "category.created",
+        /// A participation category was changed.
+        CategoryChanged = "category.changed",
+        /// A participation category is no longer offered.
+        CategoryArchived = "category.archived",
+        /// A participation category is offered again.
+        CategoryRestored = "category.restored",
+        /// A quota got another number of places.
+        QuotaResized = "quota.resized",
         /// A new version of the terms is in force.
         TermsPublished = "terms.published",
         /// A registration came in.

@@ -176,6 +176,7 @@ diesel::table! {
         description -> Jsonb,
         position -> Int4,
         archived_at -> Nullable<Timestamptz>,
+        revision -> Int4,
     }
 }
 

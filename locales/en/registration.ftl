@@ -22,11 +22,6 @@ register-accept = I accept the terms of participation
 register-terms-link = Read the terms of participation, version { $number } of { $date }
 register-terms-missing = Tick the box to accept version { $number } of the terms of participation
 register-submit = Accept and register
-field-unreadable = This text has characters that cannot be stored. Type it again
-field-too-long = { $n ->
-    [one] Shorten this by { $shown } character; up to { $limit } fit
-   *[other] Shorten this by { $shown } characters; up to { $limit } fit
-}
 
 places-left = { $n ->
     [one] { $shown } place left

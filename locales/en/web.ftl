@@ -41,3 +41,9 @@ conflict-who = { $name } saved a change on { $moment }.
 conflict-somebody = Somebody saved a change meanwhile.
 save = Save
 saved = Saved.
+field-unreadable = This text has characters that cannot be stored. Type it again
+field-too-long = { $n ->
+    [one] Shorten this by { $shown } character; up to { $limit } fit
+   *[other] Shorten this by { $shown } characters; up to { $limit } fit
+}
+back = Back

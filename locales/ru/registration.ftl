@@ -22,13 +22,6 @@ register-accept = Я принимаю условия участия
 register-terms-link = Прочитать условия участия, версия { $number } от { $date }
 register-terms-missing = Поставьте отметку, чтобы принять версию { $number } условий участия
 register-submit = Принять и зарегистрироваться
-field-unreadable = В тексте есть знаки, которые нельзя сохранить. Введите его заново
-field-too-long = { $n ->
-    [one] Сократите на { $shown } знак; помещается до { $limit }
-    [few] Сократите на { $shown } знака; помещается до { $limit }
-    [many] Сократите на { $shown } знаков; помещается до { $limit }
-   *[other] Сократите на { $shown } знака; помещается до { $limit }
-}
 
 places-left = { $n ->
     [one] осталось { $shown } место

@@ -22,8 +22,6 @@ register-accept = 我接受参会条款
 register-terms-link = 阅读参会条款（第 { $number } 版，{ $date }）
 register-terms-missing = 请勾选以接受第 { $number } 版参会条款
 register-submit = 接受并报名
-field-unreadable = 文本中有无法保存的字符，请重新输入
-field-too-long = 请删去 { $shown } 个字符；最多可填 { $limit } 个
 
 places-left = 剩余 { $shown } 个名额
 places-unlimited = 开放报名

@@ -38,3 +38,6 @@ conflict-who = { $name } 于 { $moment } 保存了修改。
 conflict-somebody = 其间有人保存了修改。
 save = 保存
 saved = 已保存。
+field-unreadable = 文本中有无法保存的字符，请重新输入
+field-too-long = 请删去 { $shown } 个字符；最多可填 { $limit } 个
+back = 返回

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{Array, Integer, Uuid as SqlUuid};
+use diesel::sql_types::{Array, Integer, Timestamptz, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 
 use super::Quota;
 use crate::platform::db::Conn;
-use crate::platform::ids::{ClaimId, QuotaId, RegistrationId};
-use crate::schema::quota_claims;
+use crate::platform::ids::{CategoryId, ClaimId, EventId, QuotaId, RegistrationId};
+use crate::schema::{quota_claims, quotas, registrations};
 
 /// Locks the quotas until the transaction ends and returns what they hold. One statement, in the order of the ids.
 ///
@@ -23,6 +23,17 @@ pub async fn lock_quotas(conn: &mut Conn, ids: &[QuotaId]) -> QueryResult<Vec<Qu
     diesel::sql_query("SELECT id, size, excess, taken FROM lock_quotas($1)")
         .bind::<Array<SqlUuid>, _>(ids)
         .load(conn)
+        .await
+}
+
+/// Locks one quota of the event; not found, if it is another's.
+pub(super) async fn lock_quota_of(conn: &mut Conn, event_id: EventId, id: QuotaId) -> QueryResult<Quota> {
+    quotas::table
+        .find(id)
+        .filter(quotas::event_id.eq(event_id))
+        .for_no_key_update()
+        .select(Quota::as_select())
+        .first(conn)
         .await
 }
 
@@ -68,3 +79,80 @@ pub async fn take_places(
         .await?;
     Ok(())
 }
+
+/// Gives a quota, whose lock the caller holds, another size. Nobody is thrown out: what is taken above the size
+/// stands on record as excess.
+///
+/// # Errors
+/// When the database does not take it.
+pub(super) async fn resize(conn: &mut Conn, id: QuotaId, size: i32) -> QueryResult<()> {
+    diesel::sql_query("UPDATE quotas SET size = $2, excess = greatest(taken - $2, 0) WHERE id = $1")
+        .bind::<SqlUuid, _>(id)
+        .bind::<Integer, _>(size)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Lets the places of a category's registrations count for another quota from now on; `None` is unlimited. The
+/// caller holds the event's lock, so that nobody registers meanwhile, and the locks of both quotas. What the new
+/// quota has no room for stands on record as excess.
+///
+/// # Errors
+/// When the database does not take it.
+pub(super) async fn move_places(
+    conn: &mut Conn,
+    category: CategoryId,
+    from: Option<QuotaId>,
+    to: Option<QuotaId>,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    if let Some(from) = from {
+        diesel::sql_query(
+            "WITH released AS (
+                 UPDATE quota_claims SET released_at = $3 FROM registrations
+                 WHERE registrations.id = quota_claims.registration_id AND registrations.category_id = $1
+                   AND quota_claims.quota_id = $2 AND quota_claims.released_at IS NULL
+                 RETURNING quota_claims.id)
+             UPDATE quotas SET taken = taken - given.places,
+                 excess = greatest(taken - given.places - size, 0)
+             FROM (SELECT count(*)::integer AS places FROM released) AS given WHERE quotas.id = $2",
+        )
+        .bind::<SqlUuid, _>(category)
+        .bind::<SqlUuid, _>(from)
+        .bind::<Timestamptz, _>(now)
+        .execute(conn)
+        .await?;
+    }
+    if let Some(to) = to {
+        // Everybody who is in line for nothing holds a place.
+        let holders: Vec<RegistrationId> = registrations::table
+            .filter(registrations::category_id.eq(category))
+            .filter(registrations::status.eq_any(HOLDING))
+            .order(registrations::id)
+            .select(registrations::id)
+            .load(conn)
+            .await?;
+        let places = i32::try_from(holders.len()).unwrap_or(i32::MAX);
+        diesel::sql_query("UPDATE quotas SET excess = greatest(taken + $2 - size, 0) WHERE id = $1")
+            .bind::<SqlUuid, _>(to)
+            .bind::<Integer, _>(places)
+            .execute(conn)
+            .await?;
+        let claims: Vec<(QuotaId, RegistrationId)> = holders.into_iter().map(|holder| (to, holder)).collect();
+        // PostgreSQL takes 65,535 values in one statement.
+        for claims in claims.chunks(10_000) {
+            take_places(conn, claims, now).await?;
+        }
+    }
+    Ok(())
+}
+
+/// The statuses of registrations that hold a place, as the table of registrations writes them.
+const HOLDING: [&str; 5] = [
+    "unverified",
+    "pending_review",
+    "awaiting_payment",
+    "offered",
+    "confirmed",
+];

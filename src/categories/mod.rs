@@ -6,12 +6,21 @@
 
 mod ledger;
 mod queries;
+mod places;
+mod add_category;
+mod change_category;
+mod archive_category;
+mod move_category;
+mod resize_quota;
+pub mod organizer;
 
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
 pub use ledger::{lock_quotas, take_places};
 pub use queries::{find_quota_states, insert, insert_quota, list_of_event, list_of_events};
 
+use crate::platform::db::Conn;
 use crate::platform::ids::{CategoryId, EventId, QuotaId};
 use crate::platform::lang::Lang;
 use crate::platform::localized::Localized;
@@ -33,6 +42,10 @@ pub struct Category {
     pub name: Localized,
     /// A sentence by language.
     pub description: Localized,
+    /// Since when it is no longer offered.
+    pub archived_at: Option<DateTime<Utc>>,
+    /// Raised at every change.
+    pub revision: i32,
 }
 
 impl Category {
@@ -41,6 +54,16 @@ impl Category {
     pub fn name(&self, lang: Lang, default: Lang) -> &str {
         self.name.resolve(lang, default).1
     }
+}
+
+/// The category `key` of an event.
+///
+/// # Errors
+/// When the database does not answer; not found, if there is none.
+async fn find_by_key_of(conn: &mut Conn, event_id: EventId, key: &str) -> QueryResult<Category> {
+    queries::find_by_key(conn, event_id, key)
+        .await?
+        .ok_or(diesel::result::Error::NotFound)
 }
 
 /// A number of places and how many are taken.
@@ -67,13 +90,13 @@ impl Quota {
 
 /// A category to be added.
 #[derive(Debug)]
-pub struct NewCategory {
+pub struct NewCategory<'a> {
     /// At which event.
     pub event_id: EventId,
     /// What bounds it.
     pub quota_id: Option<QuotaId>,
     /// What rules, CSV and API will call it.
-    pub key: &'static str,
+    pub key: &'a str,
     /// Name by language.
     pub name: Localized,
     /// A sentence by language.

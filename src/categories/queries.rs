@@ -2,13 +2,16 @@
 
 use std::collections::HashMap;
 
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
+use diesel::sql_types::{Array, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 
 use super::{Category, NewCategory, Quota};
 use crate::platform::db::Conn;
 use crate::platform::ids::{CategoryId, EventId, QuotaId};
-use crate::schema::{participation_categories, quotas};
+use crate::platform::localized::Localized;
+use crate::schema::{participation_categories, quota_claims, quotas, registrations, terms_versions};
 
 /// The categories of an event that are offered, in their order.
 ///
@@ -30,6 +33,121 @@ pub async fn list_of_events(conn: &mut Conn, events: &[EventId]) -> QueryResult<
         .select(Category::as_select())
         .load(conn)
         .await
+}
+
+/// Every category of an event, those no longer offered too, in their order.
+pub(super) async fn list_all(conn: &mut Conn, event_id: EventId) -> QueryResult<Vec<Category>> {
+    participation_categories::table
+        .filter(participation_categories::event_id.eq(event_id))
+        .order((participation_categories::position, participation_categories::id))
+        .select(Category::as_select())
+        .load(conn)
+        .await
+}
+
+/// One category by its key.
+pub(super) async fn find_by_key(
+    conn: &mut Conn,
+    event_id: EventId,
+    key: &str,
+) -> QueryResult<Option<Category>> {
+    participation_categories::table
+        .filter(participation_categories::event_id.eq(event_id))
+        .filter(participation_categories::key.eq(key))
+        .select(Category::as_select())
+        .first(conn)
+        .await
+        .optional()
+}
+
+/// What of a category people change.
+#[derive(AsChangeset)]
+#[diesel(table_name = participation_categories)]
+#[diesel(treat_none_as_null = true)]
+pub(super) struct CategoryUpdate<'a> {
+    pub quota_id: Option<QuotaId>,
+    pub name: &'a Localized,
+    pub description: &'a Localized,
+}
+
+/// Writes a change and raises the revision.
+pub(super) async fn update(conn: &mut Conn, id: CategoryId, change: &CategoryUpdate<'_>) -> QueryResult<()> {
+    diesel::update(participation_categories::table.find(id))
+        .set((
+            change,
+            participation_categories::revision.eq(participation_categories::revision + 1),
+        ))
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Puts a category away, or offers it again.
+pub(super) async fn set_archived(
+    conn: &mut Conn,
+    id: CategoryId,
+    archived_at: Option<DateTime<Utc>>,
+) -> QueryResult<()> {
+    diesel::update(participation_categories::table.find(id))
+        .set((
+            participation_categories::archived_at.eq(archived_at),
+            participation_categories::revision.eq(participation_categories::revision + 1),
+        ))
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Writes the order: each category's place is its place in `ids`.
+pub(super) async fn set_order(conn: &mut Conn, ids: &[CategoryId]) -> QueryResult<()> {
+    diesel::sql_query(
+        "UPDATE participation_categories SET position = wanted.position::integer
+         FROM unnest($1) WITH ORDINALITY AS wanted (id, position) WHERE participation_categories.id = wanted.id",
+    )
+    .bind::<Array<SqlUuid>, _>(ids)
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Whether nothing refers to the category and no version of the terms can name it: only then may it vanish.
+pub(super) async fn is_unused(conn: &mut Conn, category: &Category) -> QueryResult<bool> {
+    diesel::select(
+        diesel::dsl::not(diesel::dsl::exists(
+            registrations::table.filter(registrations::category_id.eq(category.id)),
+        ))
+        .and(diesel::dsl::not(diesel::dsl::exists(
+            terms_versions::table.filter(terms_versions::event_id.eq(category.event_id)),
+        ))),
+    )
+    .get_result(conn)
+    .await
+}
+
+/// Deletes a category for good.
+pub(super) async fn delete(conn: &mut Conn, id: CategoryId) -> QueryResult<()> {
+    diesel::delete(participation_categories::table.find(id))
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Deletes quotas of an event that bound nothing and never held anybody.
+pub(super) async fn delete_idle_quotas(conn: &mut Conn, event_id: EventId) -> QueryResult<()> {
+    diesel::delete(
+        quotas::table.filter(quotas::event_id.eq(event_id)).filter(
+            diesel::dsl::not(diesel::dsl::exists(
+                participation_categories::table
+                    .filter(participation_categories::quota_id.eq(quotas::id.nullable())),
+            ))
+            .and(diesel::dsl::not(diesel::dsl::exists(
+                quota_claims::table.filter(quota_claims::quota_id.eq(quotas::id)),
+            ))),
+        ),
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
 }
 
 /// What the quotas of these categories hold, without locking: for pages, not for decisions.
@@ -74,7 +192,7 @@ pub async fn insert_quota(conn: &mut Conn, event_id: EventId, name: &str, size: 
 ///
 /// # Errors
 /// When the database does not take it; `category_key_is_taken` among others.
-pub async fn insert(conn: &mut Conn, new: &NewCategory) -> QueryResult<CategoryId> {
+pub async fn insert(conn: &mut Conn, new: &NewCategory<'_>) -> QueryResult<CategoryId> {
     let id = CategoryId::new();
     diesel::insert_into(participation_categories::table)
         .values((

@@ -7,6 +7,7 @@ use actix_web::{HttpResponse, ResponseError as _, guard, web};
 use super::health;
 use crate::accounts::organizer as accounts;
 use crate::attendees::organizer as attendees;
+use crate::categories::organizer as categories;
 use crate::dashboard;
 use crate::mail::dev as mailbox;
 use crate::platform::web::{Error, assets};
@@ -119,6 +120,13 @@ routes! {
     "/organizer" { GET dashboard::home::show, SignedIn; }
     "/organizer/events/{slug}" { GET dashboard::overview::show, View; }
     "/organizer/events/{slug}/publish" { POST publishing::publish, Manage; }
+    "/organizer/events/{slug}/categories" { GET categories::list, Manage; }
+    "/organizer/events/{slug}/categories/new" { GET categories::show_add, Manage; POST categories::add, Manage; }
+    "/organizer/events/{slug}/categories/{key}" { GET categories::show_change, Manage; POST categories::change, Manage; }
+    "/organizer/events/{slug}/categories/{key}/move" { POST categories::reorder, Manage; }
+    "/organizer/events/{slug}/categories/{key}/archive" { POST categories::archive, Manage; }
+    "/organizer/events/{slug}/categories/{key}/restore" { POST categories::restore, Manage; }
+    "/organizer/events/{slug}/quotas/{id}" { POST categories::resize, Manage; }
     "/organizer/events/{slug}/attendees" { GET attendees::list, View; }
     "/organizer/events/{slug}/attendees.csv" { GET attendees::download_csv, View; }
     "/organizer/events/{slug}/attendees/{id}" { GET attendees::show, View; }

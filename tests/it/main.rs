@@ -14,6 +14,7 @@ mod support;
 
 mod accounts;
 mod attendees;
+mod categories;
 mod cli;
 mod database;
 mod drift;

@@ -11,10 +11,12 @@ pub mod error;
 pub mod guard;
 pub mod respond;
 pub mod form;
+pub mod mistakes;
 
 pub use crate::localized_field;
 pub use app::App;
 pub use error::Error;
 pub use form::{Conflict, FieldError, FormState, LocalizedField, RawForm};
+pub use mistakes::Mistakes;
 pub use page::Page;
 pub use respond::html;

@@ -391,3 +391,21 @@ pub fn event_theme(slug: impl Display, hash: impl Display) -> String {
 pub fn event_picture(slug: impl Display, name: impl Display) -> String {
     format!("/e/{slug}/picture/{name}")
 }
+
+/// Moves a participation category up or down.
+#[must_use]
+pub fn move_category(slug: impl Display, key: impl Display) -> String {
+    format!("/organizer/events/{slug}/categories/{key}/move")
+}
+
+/// Offers a participation category again.
+#[must_use]
+pub fn restore_category(slug: impl Display, key: impl Display) -> String {
+    format!("/organizer/events/{slug}/categories/{key}/restore")
+}
+
+/// Sets the number of places of a quota.
+#[must_use]
+pub fn quota(slug: impl Display, id: impl Display) -> String {
+    format!("/organizer/events/{slug}/quotas/{id}")
+}

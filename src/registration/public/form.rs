@@ -9,8 +9,7 @@ use crate::platform::email::{EmailAddress, EmailFault};
 use crate::platform::i18n::{Tr, Value};
 use crate::platform::ids::{SubmissionId, TermsVersionId};
 use crate::platform::secret::Digest;
-use crate::platform::text::{self, TextFault};
-use crate::platform::web::{FieldError, RawForm};
+use crate::platform::web::{FieldError, Mistakes, RawForm};
 use crate::registration::{MailPolicy, NewRegistration, Offer, Submission};
 use crate::terms::{Channel, TermsVersion};
 
@@ -34,7 +33,7 @@ pub(super) fn parse(
     terms: &TermsVersion,
     t: Tr,
 ) -> Result<Parsed, Vec<FieldError>> {
-    let mut errors = Errors { t, found: Vec::new() };
+    let mut errors = Mistakes::new(t);
     let name = errors.line(form, "name", MAX_LINE);
     if name.as_deref() == Some("") {
         errors.add("name", t.of("register-name-missing"));
@@ -111,37 +110,6 @@ pub(super) fn parse(
             registered_at: None,
         },
     })
-}
-
-struct Errors {
-    t: Tr,
-    found: Vec<FieldError>,
-}
-
-impl Errors {
-    fn add(&mut self, field: &'static str, message: String) {
-        self.found.push(FieldError { field, message });
-    }
-
-    /// A cleaned line; `None` after an error was added.
-    fn line(&mut self, form: &RawForm, field: &'static str, most: usize) -> Option<String> {
-        let cleaned =
-            text::clean_line(form.get(field)).and_then(|line| text::within(&line, most).map(|()| line));
-        match cleaned {
-            Ok(line) => Some(line),
-            Err(TextFault::Unreadable) => {
-                self.add(field, self.t.of("field-unreadable"));
-                None
-            }
-            Err(TextFault::TooLong { limit, excess }) => {
-                let message = self
-                    .t
-                    .count_with("field-too-long", excess, &[("limit", Value::from(limit))]);
-                self.add(field, message);
-                None
-            }
-        }
-    }
 }
 
 /// Any way of writing a number people use, with an extension if need be.

@@ -139,10 +139,18 @@ impl Visitor {
 
     /// Registers at an event, all terms accepted; the answer is whatever came of it.
     pub async fn register(&self, slug: &str, fields: &[(&str, &str)]) -> Answer {
+        self.try_register(slug, fields).await.expect("a form to fill in")
+    }
+
+    /// The same; `None` where the page offers no form, because there is nothing left to register for.
+    pub async fn try_register(&self, slug: &str, fields: &[(&str, &str)]) -> Option<Answer> {
         let page = self.page(&format!("/e/{slug}/register")).await;
+        if !page.has("main form") {
+            return None;
+        }
         let accepted = page.attr("input[name=accept_terms]", "value");
         let mut all = vec![("accept_terms", accepted.as_str())];
         all.extend_from_slice(fields);
-        self.fill_in_page(&page, &all).await
+        Some(self.fill_in_page(&page, &all).await)
     }
 }

@@ -1,0 +1,1 @@
+ALTER TABLE participation_categories DROP COLUMN revision;

@@ -1,0 +1,73 @@
+//! Reading a form's fields and gathering what is wrong with them, so that every mistake is told at once.
+
+use crate::platform::i18n::{Tr, Value};
+use crate::platform::lang::Lang;
+use crate::platform::localized::Localized;
+use crate::platform::text::{self, TextFault};
+use crate::platform::web::{FieldError, LocalizedField, RawForm};
+
+/// What is wrong with a form so far, in the order in which its fields were read.
+pub struct Mistakes {
+    /// Speaks the reader's language.
+    pub t: Tr,
+    /// What was found.
+    pub found: Vec<FieldError>,
+}
+
+impl Mistakes {
+    /// Nothing is wrong yet.
+    #[must_use]
+    pub fn new(t: Tr) -> Self {
+        Self { t, found: Vec::new() }
+    }
+
+    /// Adds what is wrong with `field`.
+    pub fn add(&mut self, field: &'static str, message: String) {
+        self.found.push(FieldError { field, message });
+    }
+
+    /// A line of at most `most` characters, cleaned; `None` after a mistake was added.
+    pub fn line(&mut self, form: &RawForm, field: &'static str, most: usize) -> Option<String> {
+        let line =
+            text::clean_line(form.get(field)).and_then(|line| text::within(&line, most).map(|()| line));
+        self.keep(field, line)
+    }
+
+    /// Several lines of at most `most` characters in all, cleaned; `None` after a mistake was added.
+    pub fn block(&mut self, form: &RawForm, field: &'static str, most: usize) -> Option<String> {
+        let block =
+            text::clean_block(form.get(field)).and_then(|block| text::within(&block, most).map(|()| block));
+        self.keep(field, block)
+    }
+
+    /// A line in several languages.
+    pub fn localized_line(&mut self, form: &RawForm, field: LocalizedField, most: usize) -> Localized {
+        Localized::of(
+            Lang::ALL.map(|lang| (lang, self.line(form, field.name(lang), most).unwrap_or_default())),
+        )
+    }
+
+    /// A text of several lines in several languages.
+    pub fn localized_block(&mut self, form: &RawForm, field: LocalizedField, most: usize) -> Localized {
+        Localized::of(
+            Lang::ALL.map(|lang| (lang, self.block(form, field.name(lang), most).unwrap_or_default())),
+        )
+    }
+
+    fn keep(&mut self, field: &'static str, cleaned: Result<String, TextFault>) -> Option<String> {
+        match cleaned {
+            Ok(text) => Some(text),
+            Err(TextFault::Unreadable) => {
+                self.add(field, self.t.of("field-unreadable"));
+                None
+            }
+            Err(TextFault::TooLong { limit, excess }) => {
+                let message = self
+                    .t
+                    .count_with("field-too-long", excess, &[("limit", Value::from(limit))]);
+                self.add(field, message);
+                None
+            }
+        }
+    }
+}
