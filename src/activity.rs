@@ -35,6 +35,8 @@ text_enum! {
         VenueCreated = "venue.created",
         /// An event was drafted.
         EventCreated = "event.created",
+        /// An event's texts, time or place were changed.
+        EventChanged = "event.changed",
         /// A draft went public.
         EventPublished = "event.published",
         /// An event was called off.

@@ -53,6 +53,15 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    event_slugs (slug) {
+        slug -> Text,
+        event_id -> Uuid,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     events (id) {
         id -> Uuid,
         organization_id -> Uuid,
@@ -324,6 +333,7 @@ diesel::table! {
 
 diesel::joinable!(consents -> registrations (registration_id));
 diesel::joinable!(consents -> terms_versions (terms_version_id));
+diesel::joinable!(event_slugs -> events (event_id));
 diesel::joinable!(events -> organizations (organization_id));
 diesel::joinable!(events -> venues (venue_id));
 diesel::joinable!(mail_attempts -> outgoing_mails (outgoing_mail_id));
@@ -346,6 +356,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     accounts,
     activities,
     consents,
+    event_slugs,
     events,
     installation,
     mail_attempts,

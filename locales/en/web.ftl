@@ -47,3 +47,5 @@ field-too-long = { $n ->
    *[other] Shorten this by { $shown } characters; up to { $limit } fit
 }
 back = Back
+field-time-odd = Enter day and time, as in 2027-01-28 09:30
+field-zone-odd = Enter the time zone by its city, such as Moscow or Shanghai

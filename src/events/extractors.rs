@@ -11,6 +11,7 @@ use actix_web::{FromRequest, HttpRequest, web};
 use super::model::{Event, EventStatus};
 use super::queries;
 use crate::accounts::{self, Right, Role, SignedIn};
+use crate::platform::db::Conn;
 use crate::platform::web::{App, Error};
 
 type Extracted<T> = Pin<Box<dyn Future<Output = Result<T, Error>>>>;
@@ -38,9 +39,13 @@ impl<R: Right> FromRequest for EventAccess<R> {
             let signed_in = signed_in.await?;
             let (app, slug) = app_and_slug(&request)?;
             let mut conn = app.pool.get().await?;
-            let event = queries::find_by_slug(&mut conn, &slug)
-                .await?
-                .ok_or(Error::NotFound)?;
+            let event = match queries::find_by_slug(&mut conn, &slug).await? {
+                Some(event) => event,
+                // A bookmark from before the address was changed.
+                None => queries::find_by_old_slug(&mut conn, &slug)
+                    .await?
+                    .ok_or(Error::NotFound)?,
+            };
             let role = accounts::role_in(&mut conn, signed_in.account.id, event.organization_id)
                 .await?
                 .ok_or(Error::NotFound)?;
@@ -72,10 +77,28 @@ impl FromRequest for PublishedEvent {
             let mut conn = app.pool.get().await?;
             match queries::find_by_slug(&mut conn, &slug).await? {
                 Some(event) if event.status != EventStatus::Draft => Ok(Self(event)),
-                _ => Err(Error::NotFound),
+                Some(_) => Err(Error::NotFound),
+                None => Err(moved(&mut conn, &slug, request.path(), request.query_string()).await?),
             }
         })
     }
+}
+
+/// Where an event went that had the address `slug` once: the same page under its new address.
+///
+/// # Errors
+/// When the database does not answer; otherwise the answer is the error to give.
+pub async fn moved(conn: &mut Conn, slug: &str, path: &str, query: &str) -> Result<Error, Error> {
+    let event = queries::find_by_old_slug(conn, slug)
+        .await?
+        .filter(|event| event.status != EventStatus::Draft);
+    Ok(event.map_or(Error::NotFound, |event| {
+        let path = path.replacen(slug, &event.slug, 1);
+        let separator = if query.is_empty() { "" } else { "?" };
+        Error::Moved {
+            to: format!("{path}{separator}{query}"),
+        }
+    }))
 }
 
 fn app_and_slug(request: &HttpRequest) -> Result<(web::Data<App>, String), Error> {

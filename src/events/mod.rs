@@ -5,14 +5,20 @@
 
 mod model;
 mod queries;
+mod slug;
+mod change_details;
+mod change_place;
 mod extractors;
 mod workspace;
+pub mod organizer;
 
 pub use crate::accounts::{Manage, Right, View};
-pub use extractors::{EventAccess, PublishedEvent};
+pub use change_place::{Span, SpanFault};
+pub use extractors::{EventAccess, PublishedEvent, moved};
 pub use model::{Event, EventSchedule, EventStatus, NewEvent, NewVenue, Slug, SlugError, Venue, Visibility};
 pub use queries::{
-    cancel, find_by_id, find_by_slug, find_for_update, find_venue, insert, insert_venue,
-    list_of_organizations, list_public, lock_shared, publish,
+    cancel, find_by_id, find_by_old_slug, find_by_slug, find_for_update, find_usual_zone, find_venue, insert,
+    insert_venue, is_slug_taken, list_of_organizations, list_public, list_venues, lock_shared, publish,
 };
+pub use slug::propose_slug;
 pub use workspace::{Workspace, WorkspacePage, WorkspaceTab, status_tag};

@@ -77,6 +77,8 @@ impl fmt::Display for Slug {
 pub struct Venue {
     /// Its id.
     pub id: VenueId,
+    /// Whose it is.
+    pub organization_id: OrganizationId,
     /// Name by language.
     pub name: Localized,
     /// Address by language, as one writes it there.

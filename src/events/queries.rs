@@ -1,6 +1,6 @@
 //! The SQL of events and venues.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
@@ -8,7 +8,9 @@ use super::model::{Event, EventStatus, NewEvent, NewVenue, Venue, Visibility};
 use crate::platform::db::Conn;
 use crate::platform::ids::{EventId, OrganizationId, VenueId};
 use crate::platform::lang::Lang;
-use crate::schema::{events, venues};
+use crate::platform::localized::Localized;
+use crate::platform::time::Zone;
+use crate::schema::{event_slugs, events, venues};
 
 /// The event at this address, whatever its status.
 ///
@@ -19,6 +21,163 @@ pub async fn find_by_slug(conn: &mut Conn, slug: &str) -> QueryResult<Option<Eve
         .filter(events::slug.eq(slug))
         .filter(events::deleted_at.is_null())
         .select(Event::as_select())
+        .first(conn)
+        .await
+        .optional()
+}
+
+/// The event that had this address once, whatever its status.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn find_by_old_slug(conn: &mut Conn, slug: &str) -> QueryResult<Option<Event>> {
+    events::table
+        .inner_join(event_slugs::table)
+        .filter(event_slugs::slug.eq(slug))
+        .filter(events::deleted_at.is_null())
+        .select(Event::as_select())
+        .first(conn)
+        .await
+        .optional()
+}
+
+/// Whether another event than `except` has this address, or had it once. A deleted one keeps its address, since it
+/// may come back.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn is_slug_taken(conn: &mut Conn, slug: &str, except: Option<EventId>) -> QueryResult<bool> {
+    let now: Option<EventId> = events::table
+        .filter(events::slug.eq(slug))
+        .select(events::id)
+        .first(conn)
+        .await
+        .optional()?;
+    let once: Option<EventId> = event_slugs::table
+        .filter(event_slugs::slug.eq(slug))
+        .select(event_slugs::event_id)
+        .first(conn)
+        .await
+        .optional()?;
+    Ok([now, once].into_iter().flatten().any(|id| Some(id) != except))
+}
+
+/// Keeps an address that an event had, and takes one back that it has again.
+pub(super) async fn remember_slug(conn: &mut Conn, id: EventId, old: &str, new: &str) -> QueryResult<()> {
+    diesel::delete(event_slugs::table.filter(event_slugs::slug.eq(new)))
+        .execute(conn)
+        .await?;
+    diesel::insert_into(event_slugs::table)
+        .values((event_slugs::slug.eq(old), event_slugs::event_id.eq(id)))
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// What an event is called and how it speaks of itself.
+#[derive(Debug, Clone, AsChangeset)]
+#[diesel(table_name = events)]
+pub struct EventDetails {
+    /// Its address.
+    pub slug: String,
+    /// Who finds it.
+    pub visibility: Visibility,
+    /// The language its texts certainly exist in.
+    pub default_language: Lang,
+    /// Title by language.
+    pub title: Localized,
+    /// One or two sentences by language.
+    pub summary: Localized,
+    /// Markdown by language.
+    pub description: Localized,
+    /// Whom attendees write to.
+    pub contact_email: Option<String>,
+    /// Whether the form asks for a phone number.
+    pub asks_phone: bool,
+}
+
+/// When and where an event takes place, as far as it is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, AsChangeset)]
+#[diesel(table_name = events)]
+#[diesel(treat_none_as_null = true)]
+pub struct EventPlace {
+    /// Where.
+    pub venue_id: Option<VenueId>,
+    /// The zone of the wall clock.
+    pub time_zone: Option<Zone>,
+    /// Begin, by the wall clock.
+    pub starts_local: Option<NaiveDateTime>,
+    /// End, by the wall clock.
+    pub ends_local: Option<NaiveDateTime>,
+    /// Begin, derived.
+    pub starts_at: Option<DateTime<Utc>>,
+    /// End, derived.
+    pub ends_at: Option<DateTime<Utc>>,
+}
+
+/// Writes new details and raises the revision; what the calendar says may have changed with the title.
+pub(super) async fn update_details(
+    conn: &mut Conn,
+    id: EventId,
+    details: &EventDetails,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    let languages: Vec<Lang> = details.title.languages().collect();
+    diesel::update(events::table.find(id))
+        .set((
+            details,
+            events::languages.eq(languages),
+            events::updated_at.eq(now),
+            events::calendar_sequence.eq(events::calendar_sequence + 1),
+            events::revision.eq(events::revision + 1),
+        ))
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Writes time and venue and raises the revision; the calendar entry moves.
+pub(super) async fn update_place(
+    conn: &mut Conn,
+    id: EventId,
+    place: EventPlace,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    diesel::update(events::table.find(id))
+        .set((
+            place,
+            events::updated_at.eq(now),
+            events::calendar_sequence.eq(events::calendar_sequence + 1),
+            events::revision.eq(events::revision + 1),
+        ))
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// The venues of an organization, oldest first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn list_venues(conn: &mut Conn, organization_id: OrganizationId) -> QueryResult<Vec<Venue>> {
+    venues::table
+        .filter(venues::organization_id.eq(organization_id))
+        .order(venues::id)
+        .select(Venue::as_select())
+        .load(conn)
+        .await
+}
+
+/// The zone of the organization's latest event that has one: the likeliest for its next.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn find_usual_zone(conn: &mut Conn, organization_id: OrganizationId) -> QueryResult<Option<Zone>> {
+    events::table
+        .filter(events::organization_id.eq(organization_id))
+        .filter(events::time_zone.is_not_null())
+        .order(events::created_at.desc())
+        .select(events::time_zone.assume_not_null())
         .first(conn)
         .await
         .optional()

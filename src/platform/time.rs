@@ -8,8 +8,8 @@ use std::fmt;
 use std::str::FromStr;
 
 use chrono::{
-    DateTime, FixedOffset, MappedLocalTime, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeDelta, TimeZone,
-    Utc,
+    DateTime, Datelike as _, FixedOffset, MappedLocalTime, NaiveDate, NaiveDateTime, NaiveTime, Offset,
+    TimeDelta, TimeZone, Utc,
 };
 use chrono_tz::{TZ_VARIANTS, Tz};
 use diesel::deserialize::{self, FromSql, FromSqlRow};
@@ -69,6 +69,19 @@ impl Zone {
     /// Every zone, by name: what a zone field offers.
     pub fn all() -> impl Iterator<Item = Self> {
         TZ_VARIANTS.iter().copied().map(Self)
+    }
+
+    /// The zone somebody means by its name, or by its city alone: `Europe/Moscow`, `moscow`, `New York`.
+    pub fn by_city(typed: &str) -> Option<Self> {
+        let wanted = typed.trim().replace(' ', "_");
+        let same = |name: &str| name.eq_ignore_ascii_case(&wanted);
+        Self::all()
+            .find(|zone| same(zone.name()))
+            .or_else(|| {
+                // `America/Argentina/Buenos_Aires` is known by its last part.
+                Self::all().find(|zone| zone.name().rsplit_once('/').is_some_and(|(_, city)| same(city)))
+            })
+            .filter(|_| !wanted.is_empty())
     }
 
     /// The IANA name.
@@ -167,6 +180,27 @@ impl Zone {
     }
 }
 
+/// A moment on a wall clock as it is typed: `2027-01-28T09:30` by a browser's control, `28.01.2027 09:30` or
+/// `2027-01-28 9:30` by people. Days before months with slashes mean different days to different people, so they are
+/// not read.
+pub fn parse_local(typed: &str) -> Option<NaiveDateTime> {
+    const FORMS: [&str; 7] = [
+        "%Y-%m-%dT%H:%M",
+        "%Y-%m-%dT%H:%M:%S",
+        "%Y-%m-%d %H:%M",
+        "%d.%m.%Y %H:%M",
+        "%d.%m.%Y, %H:%M",
+        "%Y年%m月%d日 %H:%M",
+        "%Y年%m月%d日%H:%M",
+    ];
+    let typed = typed.trim();
+    FORMS
+        .iter()
+        .find_map(|form| NaiveDateTime::parse_from_str(typed, form).ok())
+        // Beyond four digits neither calendars nor databases agree.
+        .filter(|time| (1900..=9999).contains(&time.year()))
+}
+
 impl fmt::Display for Zone {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
@@ -226,6 +260,38 @@ mod tests {
 
     fn utc(instant: &str) -> DateTime<Utc> {
         instant.parse().unwrap()
+    }
+
+    #[test]
+    fn moments_and_zones_are_read_as_people_type_them() {
+        for typed in [
+            "2027-01-28T09:30",
+            " 2027-01-28 9:30",
+            "28.01.2027 09:30",
+            "28.1.2027, 9:30",
+            "2027年1月28日 09:30",
+        ] {
+            assert_eq!(parse_local(typed), Some(at("2027-01-28T09:30:00")), "{typed}");
+        }
+        for bad in [
+            "",
+            "tomorrow",
+            "01/02/2027 09:30",
+            "2027-02-30T09:30",
+            "99999-01-01T00:00",
+        ] {
+            assert_eq!(parse_local(bad), None, "{bad}");
+        }
+        for typed in ["Europe/Moscow", "moscow", " MOSCOW "] {
+            assert_eq!(Zone::by_city(typed), Some(zone("Europe/Moscow")), "{typed}");
+        }
+        assert_eq!(Zone::by_city("new york"), Some(zone("America/New_York")));
+        assert_eq!(
+            Zone::by_city("Buenos Aires").map(Zone::name),
+            Some("America/Argentina/Buenos_Aires")
+        );
+        assert_eq!(Zone::by_city(""), None);
+        assert_eq!(Zone::by_city("Atlantis"), None);
     }
 
     #[test]

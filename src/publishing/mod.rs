@@ -1,6 +1,7 @@
 //! From draft to published: what an event lacks, and the step itself. It stands above the slices whose parts it
 //! looks at; each of them only keeps its own state.
 
+mod draft_event;
 mod checklist;
 mod publish;
 mod cancel;
@@ -8,4 +9,5 @@ pub mod organizer;
 
 pub use cancel::{CancelError, cancel_event};
 pub use checklist::{Lack, find_lacks};
+pub use draft_event::{DraftError, EventIdea, Place, draft_event};
 pub use publish::{PublishError, PublishOutcome, publish_event};

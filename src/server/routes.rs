@@ -9,6 +9,7 @@ use crate::accounts::organizer as accounts;
 use crate::attendees::organizer as attendees;
 use crate::categories::organizer as categories;
 use crate::dashboard;
+use crate::events::organizer as events;
 use crate::mail::dev as mailbox;
 use crate::platform::web::{Error, assets};
 use crate::publishing::organizer as publishing;
@@ -25,6 +26,8 @@ pub enum Access {
     Link,
     /// Whoever is signed in.
     SignedIn,
+    /// Whoever may change something in any organization.
+    AnyManager,
     /// Whoever belongs to the organization in the address.
     Member,
     /// Whoever may change what belongs to the organization in the address.
@@ -118,8 +121,11 @@ routes! {
     "/organizer/account/password" { GET accounts::back_to_account, SignedIn; POST accounts::save_password, SignedIn; }
     "/organizer/account/sessions/{id}/revoke" { POST accounts::revoke, SignedIn; }
     "/organizer" { GET dashboard::home::show, SignedIn; }
+    "/organizer/new-event" { GET publishing::show_new, AnyManager; POST publishing::create, AnyManager; }
     "/organizer/events/{slug}" { GET dashboard::overview::show, View; }
     "/organizer/events/{slug}/publish" { POST publishing::publish, Manage; }
+    "/organizer/events/{slug}/details" { GET events::show_details, Manage; POST events::save_details, Manage; }
+    "/organizer/events/{slug}/when-and-where" { GET events::show_schedule, Manage; POST events::save_schedule, Manage; }
     "/organizer/events/{slug}/categories" { GET categories::list, Manage; }
     "/organizer/events/{slug}/categories/new" { GET categories::show_add, Manage; POST categories::add, Manage; }
     "/organizer/events/{slug}/categories/{key}" { GET categories::show_change, Manage; POST categories::change, Manage; }

@@ -60,6 +60,7 @@ impl PageCache {
         });
         kept.await.map_err(|error: Arc<Error>| match &*error {
             Error::NotFound => Error::NotFound,
+            Error::Moved { to } => Error::Moved { to: to.clone() },
             Error::Unavailable(cause) => Error::Unavailable(cause.clone()),
             other => Error::internal(other),
         })

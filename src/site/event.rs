@@ -73,10 +73,11 @@ async fn render(app: &App, slug: &str, page: Page) -> Result<String, Error> {
     let t = page.t;
     let lang = page.lang();
     let mut conn = app.pool.get().await?;
-    let event = events::find_by_slug(&mut conn, slug).await?;
-    let event = event
-        .filter(|event| event.status != EventStatus::Draft)
-        .ok_or(Error::NotFound)?;
+    let event = match events::find_by_slug(&mut conn, slug).await? {
+        Some(event) if event.status != EventStatus::Draft => event,
+        Some(_) => return Err(Error::NotFound),
+        None => return Err(events::moved(&mut conn, slug, &urls::event(slug), "").await?),
+    };
     let now = app.clock.now(&mut conn).await?;
     let venue = match event.venue_id {
         Some(id) => Some(events::find_venue(&mut conn, id).await?),

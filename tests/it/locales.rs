@@ -273,6 +273,8 @@ fn errors() -> impl Iterator<Item = Error> {
         | Error::Forbidden
         | Error::CrossSite
         | Error::SignIn { .. }
+        // A redirect: nobody reads it.
+        | Error::Moved { .. }
         | Error::BadRequest
         | Error::TooLarge
         | Error::MethodNotAllowed

@@ -18,6 +18,7 @@ mod categories;
 mod cli;
 mod database;
 mod drift;
+mod event_editing;
 mod input;
 mod journey;
 mod locales;

@@ -91,6 +91,11 @@ async fn every_route_lets_in_whom_its_table_says_and_nobody_else() {
                 Access::Open | Access::Link => assert!(is_let_through(status) && !to_sign_in, "{who}"),
                 Access::SignedIn if caller.signed_in => assert!(!to_sign_in && status != 403, "{who}"),
                 Access::SignedIn => assert!(to_sign_in, "{who}"),
+                Access::AnyManager => match caller.role {
+                    _ if !caller.signed_in => assert!(to_sign_in, "{who}"),
+                    Some(Role::Viewer) => assert_eq!(status, 403, "{who}"),
+                    _ => assert!(is_let_through(status), "{who}"),
+                },
                 Access::View | Access::Manage | Access::Member | Access::MemberManage | Access::MemberOwn => {
                     let least = match route.access {
                         Access::View | Access::Member => Role::Viewer,

@@ -66,7 +66,10 @@ pub(super) fn parse(
 }
 
 /// A number of places as people type it; spaces between the thousands are no harm.
-pub(super) fn parse_size(typed: &str, t: Tr) -> Result<i32, String> {
+///
+/// # Errors
+/// What to mend, in words.
+pub fn parse_size(typed: &str, t: Tr) -> Result<i32, String> {
     let digits: String = crate::platform::text::normalise_width(typed)
         .chars()
         .filter(|c| !c.is_whitespace())

@@ -22,6 +22,12 @@ pub enum Error {
     /// No such thing, or none that this person may know of.
     #[error("not found")]
     NotFound,
+    /// It has another address now, for good.
+    #[error("moved to {to}")]
+    Moved {
+        /// A path of ours with its query.
+        to: String,
+    },
     /// Known and hers to see, but not to do.
     #[error("forbidden")]
     Forbidden,
@@ -68,6 +74,7 @@ impl Error {
     pub fn code(&self) -> &'static str {
         match self {
             Self::NotFound => "not-found",
+            Self::Moved { .. } => "moved",
             Self::Forbidden => "forbidden",
             Self::CrossSite => "cross-site",
             Self::SignIn { .. } => "sign-in",
@@ -123,6 +130,7 @@ impl ResponseError for Error {
     fn status_code(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Moved { .. } => StatusCode::PERMANENT_REDIRECT,
             Self::Forbidden | Self::CrossSite => StatusCode::FORBIDDEN,
             Self::SignIn { .. } => StatusCode::SEE_OTHER,
             Self::BadRequest => StatusCode::BAD_REQUEST,
@@ -219,6 +227,12 @@ impl Face {
             Error::Internal(cause) => tracing::error!(cause, "internal error"),
             Error::Unavailable(cause) => tracing::warn!(cause, "unavailable"),
             _ => {}
+        }
+        if let Error::Moved { to } = error {
+            return HttpResponse::PermanentRedirect()
+                .insert_header((header::LOCATION, to.as_str()))
+                .insert_header((header::CACHE_CONTROL, "no-cache"))
+                .finish();
         }
         if let Error::SignIn { next } = error {
             let query = form_urlencoded::Serializer::new(String::new())

@@ -1,9 +1,13 @@
 //! Reading a form's fields and gathering what is wrong with them, so that every mistake is told at once.
 
+use chrono::NaiveDateTime;
+
+use crate::platform::email::{EmailAddress, EmailFault};
 use crate::platform::i18n::{Tr, Value};
 use crate::platform::lang::Lang;
 use crate::platform::localized::Localized;
 use crate::platform::text::{self, TextFault};
+use crate::platform::time::{self, Zone};
 use crate::platform::web::{FieldError, LocalizedField, RawForm};
 
 /// What is wrong with a form so far, in the order in which its fields were read.
@@ -54,6 +58,32 @@ impl Mistakes {
         )
     }
 
+    /// An e-mail address; `None` after a mistake was added.
+    pub fn email(&mut self, form: &RawForm, field: &'static str) -> Option<EmailAddress> {
+        EmailAddress::parse(form.get(field))
+            .map_err(|fault| self.add(field, email_message(fault, self.t)))
+            .ok()
+    }
+
+    /// A moment on a wall clock, as a browser's control sends it or as people type it; `None` after a mistake was
+    /// added.
+    pub fn local_time(&mut self, form: &RawForm, field: &'static str) -> Option<NaiveDateTime> {
+        let time = time::parse_local(form.get(field));
+        if time.is_none() {
+            self.add(field, self.t.of("field-time-odd"));
+        }
+        time
+    }
+
+    /// A time zone by its name or its city; `None` after a mistake was added.
+    pub fn zone(&mut self, form: &RawForm, field: &'static str) -> Option<Zone> {
+        let zone = Zone::by_city(form.get(field));
+        if zone.is_none() {
+            self.add(field, self.t.of("field-zone-odd"));
+        }
+        zone
+    }
+
     fn keep(&mut self, field: &'static str, cleaned: Result<String, TextFault>) -> Option<String> {
         match cleaned {
             Ok(text) => Some(text),
@@ -70,4 +100,17 @@ impl Mistakes {
             }
         }
     }
+}
+
+/// What is wrong with an address and how to mend it.
+#[must_use]
+pub fn email_message(fault: EmailFault, t: Tr) -> String {
+    t.of(match fault {
+        EmailFault::Empty => "register-email-missing",
+        EmailFault::NoAt => "register-email-no-at",
+        EmailFault::Domain => "register-email-domain",
+        EmailFault::TooLong => "register-email-too-long",
+        EmailFault::LocalPart => "register-email-odd",
+        EmailFault::Unreadable => "field-unreadable",
+    })
 }

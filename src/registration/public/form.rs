@@ -5,7 +5,6 @@ use uuid::Uuid;
 
 use crate::events::Event;
 use crate::platform::countries::Country;
-use crate::platform::email::{EmailAddress, EmailFault};
 use crate::platform::i18n::{Tr, Value};
 use crate::platform::ids::{SubmissionId, TermsVersionId};
 use crate::platform::secret::Digest;
@@ -33,15 +32,12 @@ pub(super) fn parse(
     terms: &TermsVersion,
     t: Tr,
 ) -> Result<Parsed, Vec<FieldError>> {
-    let mut errors = Mistakes::new(t);
-    let name = errors.line(form, "name", MAX_LINE);
+    let mut mistakes = Mistakes::new(t);
+    let name = mistakes.line(form, "name", MAX_LINE);
     if name.as_deref() == Some("") {
-        errors.add("name", t.of("register-name-missing"));
+        mistakes.add("name", t.of("register-name-missing"));
     }
-    let email = EmailAddress::parse(form.get("email"));
-    let email = email
-        .map_err(|fault| errors.add("email", email_message(fault, t)))
-        .ok();
+    let email = mistakes.email(form, "email");
     let category = match offers {
         [only] => Some(&only.category),
         several => several
@@ -50,18 +46,18 @@ pub(super) fn parse(
             .find(|category| category.key == form.get("category")),
     };
     if category.is_none() {
-        errors.add("category", t.of("register-category-missing"));
+        mistakes.add("category", t.of("register-category-missing"));
     }
-    let organization = errors.line(form, "organization", MAX_LINE);
-    let position = errors.line(form, "position", MAX_LINE);
+    let organization = mistakes.line(form, "organization", MAX_LINE);
+    let position = mistakes.line(form, "position", MAX_LINE);
     let country = match form.get("country").trim() {
         "" => None,
         typed => Country::parse(typed)
-            .map_err(|_| errors.add("country", t.of("register-country-unknown")))
+            .map_err(|_| mistakes.add("country", t.of("register-country-unknown")))
             .ok(),
     };
     let phone = if event.asks_phone {
-        errors.line(form, "phone", MAX_PHONE)
+        mistakes.line(form, "phone", MAX_PHONE)
     } else {
         None
     };
@@ -69,20 +65,20 @@ pub(super) fn parse(
         .as_deref()
         .is_some_and(|phone| !phone.is_empty() && !is_phone(phone))
     {
-        errors.add("phone", t.of("register-phone-odd"));
+        mistakes.add("phone", t.of("register-phone-odd"));
     }
     // The box carries the id of the version beside it: what she saw, whatever is in force by now.
     let accepted: Option<TermsVersionId> = form.get("accept_terms").parse().ok();
     if accepted.is_none() {
-        errors.add(
+        mistakes.add(
             "accept_terms",
             t.with("register-terms-missing", &[("number", Value::from(terms.number))]),
         );
     }
     let (Some(name), Some(email), Some(category), Some(accepted), true) =
-        (name, email, category, accepted, errors.found.is_empty())
+        (name, email, category, accepted, mistakes.found.is_empty())
     else {
-        return Err(errors.found);
+        return Err(mistakes.found);
     };
     let submission_id: Option<Uuid> = form.get("submission_id").parse().ok();
     let content = json!({
@@ -119,17 +115,6 @@ fn is_phone(text: &str) -> bool {
         && text
             .chars()
             .all(|c| c.is_ascii_digit() || "+-()./ #x".contains(c))
-}
-
-fn email_message(fault: EmailFault, t: Tr) -> String {
-    t.of(match fault {
-        EmailFault::Empty => "register-email-missing",
-        EmailFault::NoAt => "register-email-no-at",
-        EmailFault::Domain => "register-email-domain",
-        EmailFault::TooLong => "register-email-too-long",
-        EmailFault::LocalPart => "register-email-odd",
-        EmailFault::Unreadable => "field-unreadable",
-    })
 }
 
 #[cfg(test)]

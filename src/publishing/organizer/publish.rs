@@ -3,10 +3,10 @@
 use actix_web::http::header;
 use actix_web::{HttpResponse, web};
 
-use super::publish::{PublishError, publish_event};
 use crate::activity::Actor;
 use crate::events::{EventAccess, Manage};
 use crate::platform::web::{App, Error, urls};
+use crate::publishing::publish::{PublishError, publish_event};
 
 impl From<PublishError> for Error {
     fn from(error: PublishError) -> Self {

@@ -1,0 +1,7 @@
+//! The organizer's pages of an event's life, from its first idea on.
+
+mod new_event;
+mod publish;
+
+pub use new_event::{create, show as show_new};
+pub use publish::publish;
