@@ -51,6 +51,8 @@ text_enum! {
         CategoryRestored = "category.restored",
         /// A quota got another number of places.
         QuotaResized = "quota.resized",
+        /// The draft of the terms was saved.
+        TermsDrafted = "terms.drafted",
         /// A new version of the terms is in force.
         TermsPublished = "terms.published",
         /// A registration came in.

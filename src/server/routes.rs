@@ -15,6 +15,7 @@ use crate::platform::web::{Error, assets};
 use crate::publishing::organizer as publishing;
 use crate::registration::public as registration;
 use crate::site;
+use crate::terms::organizer as terms_draft;
 use crate::terms::public as terms;
 
 /// Who may call an address.
@@ -126,6 +127,8 @@ routes! {
     "/organizer/events/{slug}/publish" { POST publishing::publish, Manage; }
     "/organizer/events/{slug}/details" { GET events::show_details, Manage; POST events::save_details, Manage; }
     "/organizer/events/{slug}/when-and-where" { GET events::show_schedule, Manage; POST events::save_schedule, Manage; }
+    "/organizer/events/{slug}/terms" { GET terms_draft::show, Manage; POST terms_draft::save, Manage; }
+    "/organizer/events/{slug}/terms/publish" { POST terms_draft::publish, Manage; }
     "/organizer/events/{slug}/categories" { GET categories::list, Manage; }
     "/organizer/events/{slug}/categories/new" { GET categories::show_add, Manage; POST categories::add, Manage; }
     "/organizer/events/{slug}/categories/{key}" { GET categories::show_change, Manage; POST categories::change, Manage; }

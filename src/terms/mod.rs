@@ -11,7 +11,9 @@ mod model;
 mod consents;
 mod queries;
 mod publish;
+mod change_draft;
 pub mod public;
+pub mod organizer;
 
 pub use consents::{Channel, ConsentRow, NewConsent};
 pub use document::{Clause, Document, Names, registration_sentences};

@@ -38,6 +38,43 @@ pub async fn find_draft(conn: &mut Conn, event_id: EventId) -> QueryResult<Optio
     .transpose()
 }
 
+/// The revision of the draft: how often it was saved; 0 while there is none.
+pub(super) async fn find_draft_revision(conn: &mut Conn, event_id: EventId) -> QueryResult<i32> {
+    let revision: Option<i32> = terms_drafts::table
+        .find(event_id)
+        .select(terms_drafts::revision)
+        .first(conn)
+        .await
+        .optional()?;
+    Ok(revision.unwrap_or(0))
+}
+
+/// Rules and clauses of a version, as they were when it was published.
+pub(super) async fn find_source(conn: &mut Conn, id: TermsVersionId) -> QueryResult<TermsDraft> {
+    let (rules, clauses): (Value, Value) = terms_versions::table
+        .find(id)
+        .select((terms_versions::rules, terms_versions::clauses))
+        .first(conn)
+        .await?;
+    Ok(TermsDraft {
+        rules: read(rules)?,
+        clauses: read(clauses)?,
+    })
+}
+
+/// The numbers of an event's versions with when they came into force, latest first.
+pub(super) async fn list_versions(
+    conn: &mut Conn,
+    event_id: EventId,
+) -> QueryResult<Vec<(i32, DateTime<Utc>)>> {
+    terms_versions::table
+        .filter(terms_versions::event_id.eq(event_id))
+        .order(terms_versions::number.desc())
+        .select((terms_versions::number, terms_versions::published_at))
+        .load(conn)
+        .await
+}
+
 /// The version in force: the one with the highest number.
 ///
 /// # Errors

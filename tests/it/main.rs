@@ -29,3 +29,4 @@ mod permissions;
 mod publishing;
 mod registration;
 mod schema;
+mod terms_editing;

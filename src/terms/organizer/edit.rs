@@ -1,0 +1,418 @@
+//! `/organizer/events/{slug}/terms`.
+
+use actix_web::http::header;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use serde::Deserialize;
+
+use super::form::{CLAUSES, MOST_WINDOWS, WindowRow, changes_rows, parse, read_rows};
+use crate::accounts;
+use crate::activity::Actor;
+use crate::categories;
+use crate::events::{Event, EventAccess, EventStatus, Manage, Workspace, WorkspacePage};
+use crate::platform::db::Conn;
+use crate::platform::i18n::{Tr, Value};
+use crate::platform::lang::Lang;
+use crate::platform::localized::Localized;
+use crate::platform::time::Zone;
+use crate::platform::web::{
+    App, Conflict, Error, FormState, LocalizedField, Mistakes, Page, RawForm, html, urls,
+};
+use crate::terms::change_draft::{DraftOutcome, change_draft};
+use crate::terms::document::{Document, Names, registration_sentences};
+use crate::terms::model::{TermsDraft, TermsVersion};
+use crate::terms::publish::{NewTerms, TermsError, publish_version};
+use crate::terms::queries;
+
+#[derive(Template)]
+#[template(path = "terms/edit.html")]
+struct TermsEditPage {
+    page: Page,
+    workspace: Workspace,
+    form: FormState,
+    conflict: Option<Conflict>,
+    notice: Option<String>,
+    revision: i32,
+    rows: Vec<WindowRow>,
+    may_add: bool,
+    categories: Vec<(String, String)>,
+    zone: String,
+    /// What readers of which language will see instead.
+    fallbacks: Vec<String>,
+    preview: Vec<Document>,
+    versions: Vec<VersionLink>,
+    publish: Option<Publish>,
+    publish_href: String,
+}
+
+impl TermsEditPage {
+    fn clauses(&self) -> LocalizedField {
+        CLAUSES
+    }
+
+    fn has_mistakes(&self) -> bool {
+        !self.form.errors.is_empty()
+            || self
+                .rows
+                .iter()
+                .any(|row| row.opens_error.is_some() || row.until_error.is_some())
+    }
+}
+
+struct VersionLink {
+    words: String,
+    href: String,
+    current: bool,
+}
+
+/// What the next version would change.
+struct Publish {
+    button: String,
+    changes: Vec<String>,
+}
+
+/// What a redirect back to the page says.
+#[derive(Deserialize)]
+pub struct Said {
+    #[serde(default)]
+    saved: String,
+}
+
+/// What the page shows beside the form.
+struct Shown {
+    form: FormState,
+    rows: Vec<WindowRow>,
+    revision: i32,
+}
+
+async fn category_names(conn: &mut Conn, event: &Event) -> Result<Vec<(String, Localized)>, Error> {
+    Ok(categories::list_of_event(conn, event.id)
+        .await?
+        .into_iter()
+        .map(|category| (category.key, category.name))
+        .collect())
+}
+
+async fn edit_page(
+    conn: &mut Conn,
+    access: &EventAccess<Manage>,
+    page: Page,
+    shown: Shown,
+) -> Result<TermsEditPage, Error> {
+    let event = &access.event;
+    let page = page.signed_in_as(&access.signed_in.account.name);
+    let t = page.t;
+    let zone = event.time_zone.unwrap_or(Zone::UTC);
+    let names = category_names(conn, event).await?;
+    let versions = queries::list_versions(conn, event.id).await?;
+    let draft = queries::find_draft(conn, event.id).await?;
+    let current = queries::find_current(conn, event.id).await?;
+    let publish = match (&draft, &current) {
+        (Some(draft), Some(current)) if event.status == EventStatus::Published => {
+            let source = queries::find_source(conn, current.id).await?;
+            publish_button(draft, &source, current, event, &names, t)
+        }
+        _ => None,
+    };
+    Ok(TermsEditPage {
+        workspace: Workspace::of(access, t, WorkspacePage::Terms),
+        conflict: None,
+        notice: None,
+        may_add: shown.rows.len() < MOST_WINDOWS,
+        revision: shown.revision,
+        rows: shown.rows,
+        form: shown.form,
+        categories: names
+            .iter()
+            .map(|(key, name)| {
+                (
+                    key.clone(),
+                    name.resolve(t.lang(), event.default_language).1.to_owned(),
+                )
+            })
+            .collect(),
+        zone: t.zone_name(zone, event.starts_at.unwrap_or_else(chrono::Utc::now)),
+        fallbacks: draft
+            .as_ref()
+            .map(|draft| fallbacks(&draft.clauses, event, t))
+            .unwrap_or_default(),
+        preview: Vec::new(),
+        versions: versions
+            .iter()
+            .enumerate()
+            .map(|(index, (number, published_at))| VersionLink {
+                words: t.with(
+                    "terms-version-published",
+                    &[
+                        ("number", Value::from(*number)),
+                        ("moment", Value::from(t.moment(zone, *published_at))),
+                    ],
+                ),
+                href: urls::terms_version(&event.slug, *number),
+                current: index == 0,
+            })
+            .collect(),
+        publish,
+        publish_href: urls::publish_terms(&event.slug),
+        page,
+    })
+}
+
+fn fallbacks(clauses: &Localized, event: &Event, t: Tr) -> Vec<String> {
+    Lang::ALL
+        .into_iter()
+        .filter(|lang| clauses.get(*lang).is_none())
+        .map(|lang| {
+            let (shown, _) = clauses.resolve(lang, event.default_language);
+            t.with(
+                "terms-clauses-fallback",
+                &[
+                    ("language", Value::from(lang.endonym())),
+                    ("shown", Value::from(shown.endonym())),
+                ],
+            )
+        })
+        .collect()
+}
+
+/// The button for the next version with what it changes; none while the draft says what is in force.
+fn publish_button(
+    draft: &TermsDraft,
+    source: &TermsDraft,
+    current: &TermsVersion,
+    event: &Event,
+    names: &[(String, Localized)],
+    t: Tr,
+) -> Option<Publish> {
+    let zone = event.time_zone.unwrap_or(Zone::UTC);
+    if draft == source && zone == current.zone {
+        return None;
+    }
+    let names = Names {
+        categories: names,
+        default: event.default_language,
+    };
+    let before = registration_sentences(&source.rules, current.zone, &names, t);
+    let after = registration_sentences(&draft.rules, zone, &names, t);
+    let mut changes = Vec::new();
+    for (id, sentences, others) in [
+        ("terms-change-from", &before, &after),
+        ("terms-change-to", &after, &before),
+    ] {
+        for sentence in sentences.iter().filter(|sentence| !others.contains(sentence)) {
+            changes.push(t.with(id, &[("sentence", Value::from(sentence.as_str()))]));
+        }
+    }
+    for lang in Lang::ALL {
+        if draft.clauses.get(lang) != source.clauses.get(lang) {
+            changes.push(t.with(
+                "terms-change-clauses",
+                &[("language", Value::from(lang.endonym()))],
+            ));
+        }
+    }
+    Some(Publish {
+        button: t.with("terms-publish", &[("number", Value::from(current.number + 1))]),
+        changes,
+    })
+}
+
+/// `GET /organizer/events/{slug}/terms`
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn show(
+    app: web::Data<App>,
+    access: EventAccess<Manage>,
+    said: web::Query<Said>,
+    page: Page,
+) -> Result<HttpResponse, Error> {
+    let mut conn = app.pool.get().await?;
+    let notice = match said.saved.as_str() {
+        "" => None,
+        "published" => Some(page.t.of("terms-published-now")),
+        _ => Some(page.t.of("saved")),
+    };
+    let shown = stored(&mut conn, &access.event).await?;
+    let template = TermsEditPage {
+        notice,
+        ..edit_page(&mut conn, &access, page, shown).await?
+    };
+    html(HttpResponse::Ok(), &template)
+}
+
+async fn stored(conn: &mut Conn, event: &Event) -> Result<Shown, Error> {
+    let draft = queries::find_draft(conn, event.id).await?;
+    let revision = queries::find_draft_revision(conn, event.id).await?;
+    let (rows, clauses) = draft.map_or_else(
+        || (Vec::new(), Localized::new()),
+        |draft| {
+            let rows = draft.rules.registration.iter().map(WindowRow::of).collect();
+            (rows, draft.clauses)
+        },
+    );
+    Ok(Shown {
+        form: FormState::fresh(CLAUSES.defaults(&clauses)),
+        rows,
+        revision,
+    })
+}
+
+/// `POST /organizer/events/{slug}/terms`: adds or takes away a row, shows how it will read, or saves the draft.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn save(
+    app: web::Data<App>,
+    access: EventAccess<Manage>,
+    form: RawForm,
+    page: Page,
+) -> Result<HttpResponse, Error> {
+    let event = &access.event;
+    let t = page.t;
+    let mut conn = app.pool.get().await?;
+    let revision: i32 = form.get("revision").parse().unwrap_or(0);
+    let mut rows = read_rows(&form);
+    if changes_rows(&form) {
+        let shown = Shown {
+            form: FormState::rejected(form, Vec::new()),
+            rows,
+            revision,
+        };
+        let template = edit_page(&mut conn, &access, page, shown).await?;
+        return html(HttpResponse::Ok(), &template);
+    }
+    let names = category_names(&mut conn, event).await?;
+    let keys: Vec<String> = names.iter().map(|(key, _)| key.clone()).collect();
+    let mut mistakes = Mistakes::new(t);
+    let parsed = parse(&form, &mut rows, event, &keys, &mut mistakes);
+    let wants_preview = form.has("preview");
+    let mut shown = Shown {
+        form: FormState::rejected(form, mistakes.found),
+        rows,
+        revision,
+    };
+    let Some(draft) = parsed else {
+        let template = edit_page(&mut conn, &access, page, shown).await?;
+        return html(HttpResponse::UnprocessableEntity(), &template);
+    };
+    if wants_preview {
+        let template = TermsEditPage {
+            preview: render(&draft, event, &names),
+            ..edit_page(&mut conn, &access, page, shown).await?
+        };
+        return html(HttpResponse::Ok(), &template);
+    }
+    let actor = Actor::Account(access.signed_in.account.id);
+    match change_draft(&mut conn, &app.clock, event.id, revision, &draft, actor).await? {
+        DraftOutcome::Saved => Ok(back(&event.slug, "1")),
+        DraftOutcome::Conflict => {
+            let conflict = conflict(&mut conn, event, &draft, &names, t).await?;
+            shown.revision = queries::find_draft_revision(&mut conn, event.id).await?;
+            let template = TermsEditPage {
+                conflict: Some(conflict),
+                ..edit_page(&mut conn, &access, page, shown).await?
+            };
+            html(HttpResponse::Conflict(), &template)
+        }
+    }
+}
+
+/// The document as it would be frozen now, in each language.
+fn render(draft: &TermsDraft, event: &Event, names: &[(String, Localized)]) -> Vec<Document> {
+    let zone = event.time_zone.unwrap_or(Zone::UTC);
+    let names = Names {
+        categories: names,
+        default: event.default_language,
+    };
+    Lang::ALL
+        .map(|lang| Document::render(&draft.rules, &draft.clauses, zone, &names, lang))
+        .into()
+}
+
+async fn conflict(
+    conn: &mut Conn,
+    event: &Event,
+    typed: &TermsDraft,
+    names: &[(String, Localized)],
+    t: Tr,
+) -> Result<Conflict, Error> {
+    let zone = event.time_zone.unwrap_or(Zone::UTC);
+    let mut stored = Vec::new();
+    if let Some(draft) = queries::find_draft(conn, event.id).await? {
+        let names = Names {
+            categories: names,
+            default: event.default_language,
+        };
+        if draft.rules != typed.rules {
+            let sentences = registration_sentences(&draft.rules, zone, &names, t);
+            stored.push((t.of("terms-windows"), sentences.join(" ")));
+        }
+        for lang in Lang::ALL {
+            if draft.clauses.get(lang) != typed.clauses.get(lang) {
+                stored.push((
+                    format!("{} ({})", t.of("terms-clauses"), lang.endonym()),
+                    draft.clauses.get(lang).unwrap_or_default().to_owned(),
+                ));
+            }
+        }
+    }
+    Ok(Conflict {
+        words: accounts::describe_last_change(conn, event.id.uuid(), zone, t).await?,
+        stored,
+    })
+}
+
+/// `POST /organizer/events/{slug}/terms/publish`: what the draft says is in force from now on. Of a draft event the
+/// terms are published with it.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn publish(app: web::Data<App>, access: EventAccess<Manage>) -> Result<HttpResponse, Error> {
+    use diesel_async::AsyncConnection as _;
+    let event = &access.event;
+    let mut conn = app.pool.get().await?;
+    let actor = Actor::Account(access.signed_in.account.id);
+    let published = conn
+        .transaction(async |conn| {
+            let now = app.clock.now(conn).await?;
+            let draft = queries::find_draft(conn, event.id).await?;
+            let Some(current) = queries::find_current(conn, event.id).await? else {
+                return Ok(false);
+            };
+            let source = queries::find_source(conn, current.id).await?;
+            let same = draft.as_ref() == Some(&source) && event.time_zone == Some(current.zone);
+            if same || event.status != EventStatus::Published {
+                return Ok(false);
+            }
+            let names: Vec<(String, Localized)> = categories::list_of_event(conn, event.id)
+                .await?
+                .into_iter()
+                .map(|category| (category.key, category.name))
+                .collect();
+            let new = NewTerms {
+                event,
+                categories: &names,
+                actor,
+            };
+            publish_version(conn, &new, now).await?;
+            Ok::<_, TermsError>(true)
+        })
+        .await;
+    match published {
+        Ok(published) => Ok(back(&event.slug, if published { "published" } else { "" })),
+        Err(TermsError::Db(error)) => Err(error.into()),
+        Err(error) => Err(Error::internal(error)),
+    }
+}
+
+fn back(slug: &str, said: &str) -> HttpResponse {
+    let query = if said.is_empty() {
+        String::new()
+    } else {
+        format!("?saved={said}")
+    };
+    HttpResponse::SeeOther()
+        .insert_header((header::LOCATION, format!("{}{query}", urls::terms_draft(slug))))
+        .finish()
+}
