@@ -39,6 +39,14 @@ text_enum! {
         EventChanged = "event.changed",
         /// A draft went public.
         EventPublished = "event.published",
+        /// A published event was taken back to draft.
+        EventUnpublished = "event.unpublished",
+        /// A copy was made of an event.
+        EventDuplicated = "event.duplicated",
+        /// An event was deleted; it can be restored for a while.
+        EventDeleted = "event.deleted",
+        /// A deleted event was brought back.
+        EventRestored = "event.restored",
         /// An event was called off.
         EventCancelled = "event.cancelled",
         /// A participation category was added.

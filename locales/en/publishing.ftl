@@ -17,3 +17,27 @@ new-event-address-hint = As one writes it there. Not needed for a venue you have
 new-event-address-missing = Enter the address of the new venue
 new-event-places-hint = Leave it empty for as many as come.
 new-event-create = Create the draft
+duplicate-title = { $title } (copy)
+deeds-title = The event as a whole
+deed-duplicate = Duplicate
+deed-duplicate-about = A draft with the same texts, venue, categories and terms, 52 weeks later. Nobody is registered for it.
+deed-unpublish = Take back to draft
+deed-unpublish-about = Only while nobody has registered.
+deed-cancel = Cancel the event
+deed-cancel-about = Its page says so from then on. You are asked once more.
+deed-delete = Delete
+deed-delete-about = It can be restored for 30 days.
+cancel-question = Cancel “{ $title }”?
+cancel-consequence = { $n ->
+    [one] { $shown } person is registered; the event’s page and the personal page will say that it does not take place.
+   *[other] { $shown } people are registered; the event’s page and their personal pages will say that it does not take place.
+}
+cancel-forever = A cancelled event cannot be opened again, but it can be duplicated.
+cancel-keep = Keep it
+done-unpublished = The event is a draft again. Nobody outside sees it.
+done-has-registrations = People have registered, so the event cannot vanish from their sight. You can cancel it instead.
+done-duplicated = This is the copy. Look at its time and its terms before you publish it.
+done-restored = The event is back as it was.
+done-cancel-first = People expect this event to take place. Cancel it before you delete it.
+done-cancelled = The event is cancelled.
+done-deleted = The event is deleted. It can be restored below for 30 days.

@@ -17,3 +17,26 @@ new-event-address-hint = 按当地写法填写。使用过的场地无需填写�
 new-event-address-missing = 请输入新场地的地址
 new-event-places-hint = 不限人数请留空。
 new-event-create = 创建草稿
+duplicate-title = { $title }（副本）
+deeds-title = 整个活动
+deed-duplicate = 复制
+deed-duplicate-about = 生成文字、场地、类别和条款相同的草稿，时间推后 52 周，无人报名。
+deed-unpublish = 退回草稿
+deed-unpublish-about = 仅限尚无人报名时。
+deed-cancel = 取消活动
+deed-cancel-about = 此后活动页面将注明已取消。操作前会再次询问。
+deed-delete = 删除
+deed-delete-about = 30 天内可以恢复。
+cancel-question = 取消“{ $title }”？
+cancel-consequence = { $n ->
+   *[other] 已有 { $shown } 人报名；活动页面和个人页面将注明活动不再举行。
+}
+cancel-forever = 已取消的活动不能重新开放，但可以复制。
+cancel-keep = 保留
+done-unpublished = 活动已退回草稿，外界无法看到。
+done-has-registrations = 已有人报名，活动不能就此消失。您可以改为取消活动。
+done-duplicated = 这是副本。发布前请检查时间和条款。
+done-restored = 活动已恢复原状。
+done-cancel-first = 人们期待此活动举行。请先取消再删除。
+done-cancelled = 活动已取消。
+done-deleted = 活动已删除。30 天内可在下方恢复。

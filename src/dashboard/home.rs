@@ -2,75 +2,197 @@
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
+use chrono::{DateTime, Utc};
 
-use crate::accounts::{self, SignedIn};
-use crate::events::{self, status_tag};
-use crate::platform::ids::OrganizationId;
+use super::queries;
+use crate::accounts::{self, Role, SignedIn};
+use crate::events::{self, Event, EventStatus, status_tag};
+use crate::platform::i18n::{Tr, Value};
+use crate::platform::ids::{EventId, OrganizationId};
+use crate::platform::lang::Lang;
+use crate::platform::time::Zone;
 use crate::platform::web::{App, Error, Page, html, urls};
+use crate::publishing::RESTORABLE;
+use crate::publishing::organizer::Said;
 
 #[derive(Template)]
 #[template(path = "dashboard/home.html")]
 struct HomePage {
     page: Page,
+    notice: Option<String>,
     organizations: Vec<OrganizationFacts>,
+    new_href: Option<&'static str>,
+    /// The way from nothing to the first registration: words and whether it is done; empty once all is.
+    steps: Vec<(String, bool)>,
 }
 
 struct OrganizationFacts {
     name: String,
     role: String,
+    groups: Vec<Group>,
+    deleted: Vec<DeletedRow>,
+}
+
+/// Events that are alike for whoever works on them.
+struct Group {
+    name: String,
     events: Vec<EventRow>,
 }
 
 struct EventRow {
     title: String,
+    lang: Lang,
     href: String,
     attendees_href: String,
     when: String,
     status: String,
     tone: &'static str,
+    places: String,
+}
+
+struct DeletedRow {
+    title: String,
+    until: String,
+    restore_href: String,
 }
 
 /// `GET /organizer`
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn show(app: web::Data<App>, signed_in: SignedIn, page: Page) -> Result<HttpResponse, Error> {
+pub async fn show(
+    app: web::Data<App>,
+    signed_in: SignedIn,
+    said: web::Query<Said>,
+    page: Page,
+) -> Result<HttpResponse, Error> {
     let page = page.signed_in_as(&signed_in.account.name);
     let t = page.t;
     let mut conn = app.pool.get().await?;
+    let now = app.clock.now(&mut conn).await?;
     let organizations = accounts::list_organizations(&mut conn, signed_in.account.id).await?;
+    let may_manage = organizations.iter().any(|(_, role)| *role >= Role::Manager);
     let ids: Vec<OrganizationId> = organizations
         .iter()
         .map(|(organization, _)| organization.id)
         .collect();
     let events = events::list_of_organizations(&mut conn, &ids).await?;
+    let taken = queries::count_places(&mut conn, &ids).await?;
+    let deleted = events::list_deleted(&mut conn, &ids, now - RESTORABLE).await?;
+    let rows = |event: &Event| event_row(event, &taken, t);
     let organizations = organizations
         .into_iter()
         .map(|(organization, role)| OrganizationFacts {
             role: t.of(&format!("role-{role}")),
-            events: events
+            groups: groups(
+                events
+                    .iter()
+                    .filter(|event| event.organization_id == organization.id),
+                now,
+                t,
+                rows,
+            ),
+            deleted: deleted
                 .iter()
-                .filter(|event| event.organization_id == organization.id)
-                .map(|event| {
-                    let (status, tone) = status_tag(event.status);
-                    EventRow {
-                        title: event.title(page.lang()).1.to_owned(),
-                        href: urls::organizer_event(&event.slug),
-                        attendees_href: urls::attendees(&event.slug),
-                        when: event.schedule().map_or_else(
-                            || t.of("event-without-time"),
-                            |schedule| {
-                                t.when(schedule.zone, schedule.starts_local, schedule.ends_local)
-                                    .days
-                            },
-                        ),
-                        status: t.of(status),
-                        tone,
-                    }
-                })
+                .filter(|(event, _)| role >= Role::Manager && event.organization_id == organization.id)
+                .map(|(event, deleted_at)| deleted_row(event, *deleted_at, t))
                 .collect(),
             name: organization.name,
         })
         .collect();
-    html(HttpResponse::Ok(), &HomePage { page, organizations })
+    let steps = if may_manage {
+        first_steps(&events, &taken, t)
+    } else {
+        Vec::new()
+    };
+    let template = HomePage {
+        notice: (said.done == "deleted").then(|| t.of("done-deleted")),
+        organizations,
+        new_href: may_manage.then_some(urls::NEW_EVENT),
+        steps,
+        page,
+    };
+    html(HttpResponse::Ok(), &template)
+}
+
+/// Upcoming ones, the next one first; drafts; what is over or called off.
+fn groups<'a>(
+    events: impl Iterator<Item = &'a Event>,
+    now: DateTime<Utc>,
+    t: Tr,
+    row: impl Fn(&Event) -> EventRow,
+) -> Vec<Group> {
+    let (mut upcoming, mut drafts, mut past) = (Vec::new(), Vec::new(), Vec::new());
+    for event in events {
+        match event.status {
+            EventStatus::Draft => drafts.push(event),
+            EventStatus::Published if !event.is_over(now) => upcoming.push(event),
+            EventStatus::Published | EventStatus::Cancelled | EventStatus::Archived => past.push(event),
+        }
+    }
+    upcoming.reverse();
+    [
+        ("dashboard-upcoming", upcoming),
+        ("dashboard-drafts", drafts),
+        ("dashboard-past", past),
+    ]
+    .into_iter()
+    .filter(|(_, events)| !events.is_empty())
+    .map(|(name, events)| Group {
+        name: t.of(name),
+        events: events.into_iter().map(&row).collect(),
+    })
+    .collect()
+}
+
+fn event_row(event: &Event, taken: &[(EventId, i64)], t: Tr) -> EventRow {
+    let (lang, title) = event.title(t.lang());
+    let (status, tone) = status_tag(event.status);
+    let people = people_at(event, taken);
+    EventRow {
+        title: title.to_owned(),
+        lang,
+        href: urls::organizer_event(&event.slug),
+        attendees_href: urls::attendees(&event.slug),
+        when: event.schedule().map_or_else(
+            || t.of("event-without-time"),
+            |schedule| {
+                t.when(schedule.zone, schedule.starts_local, schedule.ends_local)
+                    .days
+            },
+        ),
+        status: t.of(status),
+        tone,
+        places: t.count("attendees-total", people),
+    }
+}
+
+fn people_at(event: &Event, taken: &[(EventId, i64)]) -> i64 {
+    taken
+        .iter()
+        .find(|(id, _)| *id == event.id)
+        .map_or(0, |(_, people)| *people)
+}
+
+fn deleted_row(event: &Event, deleted_at: DateTime<Utc>, t: Tr) -> DeletedRow {
+    let zone = event.time_zone.unwrap_or(Zone::UTC);
+    let until = t.date_long(zone.date(deleted_at + RESTORABLE));
+    DeletedRow {
+        title: event.title(t.lang()).1.to_owned(),
+        until: t.with("dashboard-restorable", &[("until", Value::from(until))]),
+        restore_href: urls::restore_event(event.id),
+    }
+}
+
+/// What a new organizer does first; nothing once somebody has registered.
+fn first_steps(events: &[Event], taken: &[(EventId, i64)], t: Tr) -> Vec<(String, bool)> {
+    if events.iter().any(|event| people_at(event, taken) > 0) {
+        return Vec::new();
+    }
+    let is_published = events.iter().any(|event| event.status != EventStatus::Draft);
+    vec![
+        (t.of("first-step-create"), !events.is_empty()),
+        (t.of("first-step-publish"), is_published),
+        (t.of("first-step-share"), false),
+    ]
 }

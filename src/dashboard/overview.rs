@@ -12,6 +12,7 @@ use crate::platform::i18n::{Tr, Value};
 use crate::platform::time::Zone;
 use crate::platform::web::{App, Error, Page, html, urls};
 use crate::publishing::find_lacks;
+use crate::publishing::organizer::{Deed, Said, deeds};
 use crate::registration::{Availability, Offer, OfferState, RegistrationStatus};
 use crate::terms;
 
@@ -22,7 +23,10 @@ struct OverviewPage {
     workspace: Workspace,
     when: Option<String>,
     /// What keeps a draft from being published.
-    lacks: Vec<String>,
+    lacks: Vec<(String, Option<String>)>,
+    /// What was done just now.
+    notice: Option<(String, &'static str)>,
+    deeds: Vec<Deed>,
     is_draft: bool,
     publish_href: Option<String>,
     preview_href: String,
@@ -53,7 +57,12 @@ struct Places {
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn show(app: web::Data<App>, access: EventAccess<View>, page: Page) -> Result<HttpResponse, Error> {
+pub async fn show(
+    app: web::Data<App>,
+    access: EventAccess<View>,
+    said: web::Query<Said>,
+    page: Page,
+) -> Result<HttpResponse, Error> {
     let event = &access.event;
     let page = page.signed_in_as(&access.signed_in.account.name);
     let t = page.t;
@@ -94,7 +103,19 @@ pub async fn show(app: web::Data<App>, access: EventAccess<View>, page: Page) ->
             .map(|schedule| t.when(schedule.zone, schedule.starts_local, schedule.ends_local))
             .map(|when| when.line(t)),
         publish_href: (is_draft && lacks.is_empty() && may_manage).then(|| urls::publish(&event.slug)),
-        lacks: lacks.iter().map(|lack| lack.words(t)).collect(),
+        lacks: lacks
+            .iter()
+            .map(|lack| {
+                let href = may_manage.then(|| lack.mend_href(&event.slug));
+                (lack.words(t), href)
+            })
+            .collect(),
+        notice: notice(&said.done, t),
+        deeds: if may_manage {
+            deeds(event, now, t)
+        } else {
+            Vec::new()
+        },
         is_draft,
         preview_href: urls::preview(&event.slug),
         public_href: (!is_draft).then(|| urls::event(&event.slug)),
@@ -114,6 +135,19 @@ pub async fn show(app: web::Data<App>, access: EventAccess<View>, page: Page) ->
         page,
     };
     html(HttpResponse::Ok(), &template)
+}
+
+/// What the page says of what was done just now, and how it looks.
+fn notice(done: &str, t: Tr) -> Option<(String, &'static str)> {
+    match done {
+        "unpublished" => Some((t.of("done-unpublished"), "")),
+        "has-registrations" => Some((t.of("done-has-registrations"), "bad")),
+        "duplicated" => Some((t.of("done-duplicated"), "")),
+        "restored" => Some((t.of("done-restored"), "")),
+        "cancel-first" => Some((t.of("done-cancel-first"), "bad")),
+        "cancelled" => Some((t.of("done-cancelled"), "")),
+        _ => None,
+    }
 }
 
 /// Confirmed always, everything else where there is any.

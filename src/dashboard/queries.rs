@@ -6,9 +6,9 @@ use diesel::sql_types::{Array, BigInt, Integer, Text, Timestamptz, Uuid as SqlUu
 use diesel_async::RunQueryDsl;
 
 use crate::platform::db::Conn;
-use crate::platform::ids::EventId;
+use crate::platform::ids::{EventId, OrganizationId};
 use crate::registration::RegistrationStatus;
-use crate::schema::registrations;
+use crate::schema::{events, registrations};
 
 /// When the first registration came in.
 pub(super) async fn find_first_registration(
@@ -75,4 +75,24 @@ pub(super) async fn count_between(
         }
     }
     Ok(counts)
+}
+
+/// How many people are registered at each event of these organizations; one without anybody is left out.
+pub(super) async fn count_places(
+    conn: &mut Conn,
+    organizations: &[OrganizationId],
+) -> QueryResult<Vec<(EventId, i64)>> {
+    let live: Vec<RegistrationStatus> = RegistrationStatus::ALL
+        .iter()
+        .copied()
+        .filter(|status| status.is_live())
+        .collect();
+    registrations::table
+        .inner_join(events::table)
+        .filter(events::organization_id.eq_any(organizations))
+        .filter(registrations::status.eq_any(live))
+        .group_by(registrations::event_id)
+        .select((registrations::event_id, diesel::dsl::count_star()))
+        .load(conn)
+        .await
 }

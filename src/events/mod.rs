@@ -17,8 +17,10 @@ pub use change_place::{Span, SpanFault};
 pub use extractors::{EventAccess, PublishedEvent, moved};
 pub use model::{Event, EventSchedule, EventStatus, NewEvent, NewVenue, Slug, SlugError, Venue, Visibility};
 pub use queries::{
-    cancel, find_by_id, find_by_old_slug, find_by_slug, find_for_update, find_usual_zone, find_venue, insert,
-    insert_venue, is_slug_taken, list_of_organizations, list_public, list_venues, lock_shared, publish,
+    cancel, count_live_registrations, find_by_id, find_by_old_slug, find_by_slug, find_deleted_for_update,
+    find_for_update, find_usual_zone, find_venue, has_registrations, insert, insert_venue, is_slug_taken,
+    list_deleted, list_of_organizations, list_public, list_venues, lock_shared, publish, set_deleted,
+    unpublish,
 };
 pub use slug::propose_slug;
 pub use workspace::{Workspace, WorkspacePage, WorkspaceTab, status_tag};

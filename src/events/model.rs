@@ -184,6 +184,12 @@ impl Event {
         })
     }
 
+    /// Whether it has taken place at `now`.
+    #[must_use]
+    pub fn is_over(&self, now: DateTime<Utc>) -> bool {
+        self.ends_at.is_some_and(|ends_at| ends_at <= now)
+    }
+
     /// The title for a reader of `lang`, with the language it is in.
     #[must_use]
     pub fn title(&self, lang: Lang) -> (Lang, &str) {

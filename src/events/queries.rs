@@ -10,7 +10,7 @@ use crate::platform::ids::{EventId, OrganizationId, VenueId};
 use crate::platform::lang::Lang;
 use crate::platform::localized::Localized;
 use crate::platform::time::Zone;
-use crate::schema::{event_slugs, events, venues};
+use crate::schema::{event_slugs, events, registrations, venues};
 
 /// The event at this address, whatever its status.
 ///
@@ -367,3 +367,113 @@ pub async fn cancel(conn: &mut Conn, id: EventId, now: DateTime<Utc>) -> QueryRe
         .await?;
     Ok(())
 }
+
+/// Takes a published event back to draft.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn unpublish(conn: &mut Conn, id: EventId, now: DateTime<Utc>) -> QueryResult<()> {
+    diesel::update(events::table.find(id))
+        .set((
+            events::status.eq(EventStatus::Draft),
+            events::updated_at.eq(now),
+            events::revision.eq(events::revision + 1),
+        ))
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Whether anybody ever registered for the event, whatever became of it.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn has_registrations(conn: &mut Conn, id: EventId) -> QueryResult<bool> {
+    diesel::select(diesel::dsl::exists(
+        registrations::table.filter(registrations::event_id.eq(id)),
+    ))
+    .get_result(conn)
+    .await
+}
+
+/// Puts an event out of sight at `deleted_at`, or brings it back.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn set_deleted(
+    conn: &mut Conn,
+    id: EventId,
+    deleted_at: Option<DateTime<Utc>>,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    diesel::update(events::table.find(id))
+        .set((
+            events::deleted_at.eq(deleted_at),
+            events::updated_at.eq(now),
+            events::revision.eq(events::revision + 1),
+        ))
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Deleted events of these organizations that can still be restored: deleted after `since`, latest first, each with
+/// when that was.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn list_deleted(
+    conn: &mut Conn,
+    organizations: &[OrganizationId],
+    since: DateTime<Utc>,
+) -> QueryResult<Vec<(Event, DateTime<Utc>)>> {
+    events::table
+        .filter(events::organization_id.eq_any(organizations))
+        .filter(events::deleted_at.gt(since))
+        .order(events::deleted_at.desc())
+        .select((Event::as_select(), events::deleted_at.assume_not_null()))
+        .load(conn)
+        .await
+}
+
+/// A deleted event that can still be restored, locked until the transaction ends.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn find_deleted_for_update(
+    conn: &mut Conn,
+    id: EventId,
+    since: DateTime<Utc>,
+) -> QueryResult<Option<Event>> {
+    events::table
+        .find(id)
+        .filter(events::deleted_at.gt(since))
+        .for_no_key_update()
+        .select(Event::as_select())
+        .first(conn)
+        .await
+        .optional()
+}
+
+/// How many people count on the event: registrations that have not ended.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn count_live_registrations(conn: &mut Conn, id: EventId) -> QueryResult<i64> {
+    registrations::table
+        .filter(registrations::event_id.eq(id))
+        .filter(registrations::status.eq_any(LIVE))
+        .count()
+        .get_result(conn)
+        .await
+}
+
+/// The statuses of registrations that have not ended, as the table of registrations writes them.
+const LIVE: [&str; 6] = [
+    "unverified",
+    "pending_review",
+    "awaiting_payment",
+    "waitlisted",
+    "offered",
+    "confirmed",
+];

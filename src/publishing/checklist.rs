@@ -7,6 +7,7 @@ use crate::events::Event;
 use crate::platform::db::Conn;
 use crate::platform::i18n::{Tr, Value};
 use crate::platform::time::{LocalTimeFault, Zone};
+use crate::platform::web::urls;
 use crate::terms;
 
 /// Something that is missing or cannot be.
@@ -36,6 +37,19 @@ pub enum Lack {
 }
 
 impl Lack {
+    /// The page of the workspace on which it is mended.
+    #[must_use]
+    pub fn mend_href(&self, slug: &str) -> String {
+        match self {
+            Self::Time | Self::EndsBeforeStart | Self::SkippedTime { .. } | Self::Venue => {
+                urls::event_schedule(slug)
+            }
+            Self::Contact => urls::event_details(slug),
+            Self::Category => urls::categories(slug),
+            Self::Terms => urls::terms_draft(slug),
+        }
+    }
+
     /// A sentence for the organizer: what is missing and what to do.
     #[must_use]
     pub fn words(&self, t: Tr) -> String {

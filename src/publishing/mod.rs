@@ -4,10 +4,16 @@
 mod draft_event;
 mod checklist;
 mod publish;
+mod unpublish;
 mod cancel;
+mod duplicate;
+mod delete;
 pub mod organizer;
 
 pub use cancel::{CancelError, cancel_event};
 pub use checklist::{Lack, find_lacks};
+pub use delete::{RESTORABLE, delete_event, is_deletable, restore_event};
 pub use draft_event::{DraftError, EventIdea, Place, draft_event};
+pub use duplicate::duplicate_event;
 pub use publish::{PublishError, PublishOutcome, publish_event};
+pub use unpublish::{UnpublishOutcome, unpublish_event};

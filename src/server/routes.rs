@@ -124,6 +124,11 @@ routes! {
     "/organizer" { GET dashboard::home::show, SignedIn; }
     "/organizer/new-event" { GET publishing::show_new, AnyManager; POST publishing::create, AnyManager; }
     "/organizer/events/{slug}" { GET dashboard::overview::show, View; }
+    "/organizer/deleted-events/{id}/restore" { POST publishing::restore, SignedIn; }
+    "/organizer/events/{slug}/unpublish" { POST publishing::unpublish, Manage; }
+    "/organizer/events/{slug}/cancel" { GET publishing::ask_cancel, Manage; POST publishing::cancel, Manage; }
+    "/organizer/events/{slug}/duplicate" { POST publishing::duplicate, Manage; }
+    "/organizer/events/{slug}/delete" { POST publishing::delete, Manage; }
     "/organizer/events/{slug}/publish" { POST publishing::publish, Manage; }
     "/organizer/events/{slug}/details" { GET events::show_details, Manage; POST events::save_details, Manage; }
     "/organizer/events/{slug}/when-and-where" { GET events::show_schedule, Manage; POST events::save_schedule, Manage; }

@@ -19,6 +19,7 @@ mod cli;
 mod database;
 mod drift;
 mod event_editing;
+mod event_life;
 mod input;
 mod journey;
 mod locales;

@@ -74,6 +74,11 @@ async fn every_route_lets_in_whom_its_table_says_and_nobody_else() {
             if route.path == "/organizer/sign-out" || route.path.starts_with("/organizer/sign-in/") {
                 continue;
             }
+            // Whoever may delete the event would end the walk too.
+            let may_delete = caller.role.is_some_and(|role| role >= Role::Manager);
+            if route.path.ends_with("/{slug}/delete") && may_delete {
+                continue;
+            }
             let path = route
                 .path
                 .replace("{slug}", "ours")
