@@ -67,6 +67,10 @@ text_enum! {
         RegistrationReceived = "registration.received",
         /// A registration has its place.
         RegistrationConfirmed = "registration.confirmed",
+        /// An attendee took her registration back.
+        RegistrationWithdrawn = "registration.withdrawn",
+        /// An organizer ended a registration.
+        RegistrationCancelled = "registration.cancelled",
         /// A confirmation was sent once more.
         ConfirmationResent = "registration.confirmation_resent",
         /// The attendee list left the house.

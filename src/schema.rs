@@ -247,6 +247,7 @@ diesel::table! {
         revision -> Int4,
         registered_at -> Timestamptz,
         status_changed_at -> Timestamptz,
+        status_reason -> Nullable<Text>,
     }
 }
 

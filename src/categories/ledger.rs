@@ -1,4 +1,4 @@
-//! The ledger of places: the only code that takes one.
+//! The ledger of places: the only code that takes one or gives one back.
 
 use std::collections::BTreeMap;
 
@@ -77,6 +77,48 @@ pub async fn take_places(
         .values(rows)
         .execute(conn)
         .await?;
+    Ok(())
+}
+
+/// Locks the quotas that registrations hold places of. The caller holds their events shared, so that no place moves
+/// from one quota to another meanwhile.
+///
+/// # Errors
+/// When the database does not answer, or another transaction keeps them longer than the lock timeout.
+pub async fn lock_quotas_held_by(conn: &mut Conn, holders: &[RegistrationId]) -> QueryResult<Vec<Quota>> {
+    let held: Vec<QuotaId> = quota_claims::table
+        .filter(quota_claims::registration_id.eq_any(holders))
+        .filter(quota_claims::released_at.is_null())
+        .select(quota_claims::quota_id)
+        .distinct()
+        .load(conn)
+        .await?;
+    lock_quotas(conn, &held).await
+}
+
+/// Gives back every place that registrations hold. The caller holds the locks. What stands above a quota's size is
+/// used up first, so a place given back there is no place to be taken.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn release_places(
+    conn: &mut Conn,
+    holders: &[RegistrationId],
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    let holders: Vec<_> = holders.iter().map(|holder| holder.uuid()).collect();
+    diesel::sql_query(
+        "WITH released AS (
+             UPDATE quota_claims SET released_at = $2
+             WHERE registration_id = ANY ($1) AND released_at IS NULL RETURNING quota_id)
+         UPDATE quotas SET taken = taken - given.places, excess = greatest(taken - given.places - size, 0)
+         FROM (SELECT quota_id, count(*)::integer AS places FROM released GROUP BY quota_id) AS given
+         WHERE quotas.id = given.quota_id",
+    )
+    .bind::<Array<SqlUuid>, _>(holders)
+    .bind::<Timestamptz, _>(now)
+    .execute(conn)
+    .await?;
     Ok(())
 }
 

@@ -1,4 +1,5 @@
-//! What is told to attendees by mail: the confirmation, its copies, and “you are registered already”.
+//! What is told to attendees by mail: the confirmation, its copies, “you are registered already”, and that a
+//! registration has ended.
 //!
 //! A mail is rendered when it is sent, from what is true then, so a retry that comes a day late says nothing old.
 
@@ -7,7 +8,7 @@ use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
 use lettre::message::Mailbox;
 
-use super::model::Registration;
+use super::model::{Registration, RegistrationStatus};
 use super::queries;
 use crate::accounts;
 use crate::events::{self, Event, EventStatus, Venue};
@@ -27,6 +28,10 @@ pub(super) const CONFIRMED: &str = "registration.confirmed";
 pub(super) const COPY: &str = "registration.copy";
 /// Somebody tried to register her again.
 pub(super) const ALREADY_REGISTERED: &str = "registration.already_registered";
+/// She took it back.
+pub(super) const WITHDRAWN: &str = "registration.withdrawn";
+/// The organizer ended it.
+pub(super) const CANCELLED: &str = "registration.cancelled";
 
 /// Renders all mails of this slice.
 pub struct ConfirmationRenderer {
@@ -54,6 +59,14 @@ struct Facts {
     contact: Option<String>,
 }
 
+/// What a letter says.
+struct Words {
+    subject: String,
+    text: String,
+    html: String,
+    calendar: Option<String>,
+}
+
 impl Facts {
     /// The first line, which calls her by the name she gave, whole.
     fn greeting(&self, id: &str) -> String {
@@ -69,6 +82,36 @@ impl Facts {
                 ("value", Value::from(value)),
             ],
         )
+    }
+
+    /// A subject line, which begins with the event's title.
+    fn about_event(&self, id: &str) -> String {
+        let arguments = [
+            ("event", Value::from(&self.event)),
+            ("days", Value::from(&self.days)),
+        ];
+        self.t.with(id, &arguments)
+    }
+
+    /// A letter of a few sentences.
+    fn notice(&self, subject: &str, greeting: &str, paragraphs: &[String]) -> askama::Result<Words> {
+        let greeting = self.greeting(greeting);
+        let text = NoticeText {
+            facts: self,
+            greeting: &greeting,
+            paragraphs,
+        };
+        let html = NoticeHtml {
+            facts: self,
+            greeting: &greeting,
+            paragraphs,
+        };
+        Ok(Words {
+            subject: self.about_event(subject),
+            text: text.render()?,
+            html: html.render()?,
+            calendar: None,
+        })
     }
 
     fn questions(&self) -> Option<String> {
@@ -111,9 +154,26 @@ struct AlreadyHtml<'a> {
     facts: &'a Facts,
 }
 
+/// A letter of a few sentences.
+#[derive(Template)]
+#[template(path = "registration/mail/notice/body.txt")]
+struct NoticeText<'a> {
+    facts: &'a Facts,
+    greeting: &'a str,
+    paragraphs: &'a [String],
+}
+
+#[derive(Template)]
+#[template(path = "registration/mail/notice/body.html")]
+struct NoticeHtml<'a> {
+    facts: &'a Facts,
+    greeting: &'a str,
+    paragraphs: &'a [String],
+}
+
 impl Renderer for ConfirmationRenderer {
     fn kinds(&self) -> &'static [&'static str] {
-        &[CONFIRMED, COPY, ALREADY_REGISTERED]
+        &[CONFIRMED, COPY, ALREADY_REGISTERED, WITHDRAWN, CANCELLED]
     }
 
     fn render<'a>(
@@ -134,14 +194,8 @@ impl ConfirmationRenderer {
                 "the registration has no address any more".to_owned(),
             ));
         };
-        if !registration.status.is_live() {
-            return Ok(Rendered::Obsolete(format!(
-                "the registration is {} by now",
-                registration.status
-            )));
-        }
-        if event.status == EventStatus::Cancelled {
-            return Ok(Rendered::Obsolete("the event was cancelled meanwhile".to_owned()));
+        if let Some(reason) = obsolete(&mail.kind, &registration, &event) {
+            return Ok(Rendered::Obsolete(reason));
         }
         let t = Tr::new(mail.language);
         let venue = match event.venue_id {
@@ -149,32 +203,38 @@ impl ConfirmationRenderer {
             None => None,
         };
         let facts = self.facts(conn, t, &registration, &event, venue.as_ref()).await?;
-        let (text, html, subject, calendar) = if mail.kind == ALREADY_REGISTERED {
-            let subject = t.with(
-                "mail-already-registered-subject",
-                &[("event", Value::from(&facts.event))],
-            );
-            (
-                AlreadyText { facts: &facts }.render()?,
-                AlreadyHtml { facts: &facts }.render()?,
-                subject,
-                None,
-            )
-        } else {
-            let subject = t.with(
-                "mail-confirmed-subject",
-                &[
-                    ("event", Value::from(&facts.event)),
-                    ("days", Value::from(&facts.days)),
-                ],
-            );
-            let calendar = event_entry(&self.urls, &event, venue.as_ref(), t, &facts.link);
-            (
-                ConfirmedText { facts: &facts }.render()?,
-                ConfirmedHtml { facts: &facts }.render()?,
-                subject,
-                calendar,
-            )
+        let Words {
+            subject,
+            text,
+            html,
+            calendar,
+        } = match mail.kind.as_str() {
+            ALREADY_REGISTERED => Words {
+                subject: facts.about_event("mail-already-registered-subject"),
+                text: AlreadyText { facts: &facts }.render()?,
+                html: AlreadyHtml { facts: &facts }.render()?,
+                calendar: None,
+            },
+            WITHDRAWN => facts.notice(
+                "mail-withdrawn-subject",
+                "mail-withdrawn-greeting",
+                &[t.of("mail-withdrawn-intro")],
+            )?,
+            CANCELLED => {
+                let said = registration.status_reason.as_ref();
+                let said = said.map(|said| t.with("mail-cancelled-reason", &[("reason", Value::from(said))]));
+                let paragraphs: Vec<String> = [Some(t.of("mail-cancelled-intro")), said]
+                    .into_iter()
+                    .flatten()
+                    .collect();
+                facts.notice("mail-cancelled-subject", "mail-cancelled-greeting", &paragraphs)?
+            }
+            _ => Words {
+                subject: facts.about_event("mail-confirmed-subject"),
+                text: ConfirmedText { facts: &facts }.render()?,
+                html: ConfirmedHtml { facts: &facts }.render()?,
+                calendar: event_entry(&self.urls, &event, venue.as_ref(), t, &facts.link),
+            },
         };
         Ok(Rendered::Letter(Box::new(Letter {
             to,
@@ -253,6 +313,19 @@ impl ConfirmationRenderer {
             contact: event.contact_email.clone(),
         })
     }
+}
+
+/// Why a mail is not to be sent any more, if it is not: each kind speaks of one state of things.
+fn obsolete(kind: &str, registration: &Registration, event: &Event) -> Option<String> {
+    let still_so = match kind {
+        WITHDRAWN => registration.status == RegistrationStatus::Withdrawn,
+        CANCELLED => registration.status == RegistrationStatus::Cancelled,
+        _ if event.status == EventStatus::Cancelled => {
+            return Some("the event was cancelled meanwhile".to_owned());
+        }
+        _ => registration.status.is_live(),
+    };
+    (!still_so).then(|| format!("the registration is {} by now", registration.status))
 }
 
 fn recipient(registration: &Registration) -> Option<Mailbox> {

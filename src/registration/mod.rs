@@ -6,6 +6,7 @@
 //! registered by a unique index, so that neither needs a lock.
 
 mod model;
+mod life;
 mod availability;
 mod queries;
 mod mail;
@@ -13,12 +14,15 @@ mod intake;
 mod limits;
 mod register;
 mod resend;
+mod end;
 mod extractors;
 pub mod public;
 
 pub use availability::{Availability, EventState, Offer, OfferState};
+pub use end::{Cancellation, EndOutcome, cancel, may_withdraw, withdraw};
 pub use extractors::OwnRegistration;
 pub use intake::{IntakeMeans, MailPolicy, NewRegistration, Refusal, RegistrationOutcome, Submission, take};
+pub use life::{Deed, Step, step};
 pub use limits::{RegistrationLimits, Slow};
 pub use mail::ConfirmationRenderer;
 pub use model::{Reference, Registration, RegistrationStatus};

@@ -178,8 +178,14 @@ pub struct Registration {
     pub link_epoch: i32,
     /// Which confirmation is the latest.
     pub mail_revision: i32,
+    /// Raised at every change.
+    pub revision: i32,
     /// When it came in.
     pub registered_at: DateTime<Utc>,
+    /// Since when it has its status.
+    pub status_changed_at: DateTime<Utc>,
+    /// Why an organizer ended it, in words for her.
+    pub status_reason: Option<String>,
 }
 
 #[cfg(test)]

@@ -139,6 +139,37 @@ pub async fn find_by_id(conn: &mut Conn, id: RegistrationId) -> QueryResult<Regi
         .await
 }
 
+/// A registration by its id, locked until the transaction ends. Whoever locks quotas too locks these first: intake
+/// holds quotas while it waits for a row that it collides with.
+pub(super) async fn find_for_update(conn: &mut Conn, id: RegistrationId) -> QueryResult<Registration> {
+    registrations::table
+        .find(id)
+        .for_no_key_update()
+        .select(Registration::as_select())
+        .first(conn)
+        .await
+}
+
+/// Gives a registration another status, for a reason if an organizer gave one.
+pub(super) async fn update_status(
+    conn: &mut Conn,
+    id: RegistrationId,
+    status: RegistrationStatus,
+    reason: Option<&str>,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    diesel::update(registrations::table.find(id))
+        .set((
+            registrations::status.eq(status),
+            registrations::status_reason.eq(reason),
+            registrations::status_changed_at.eq(now),
+            registrations::revision.eq(registrations::revision + 1),
+        ))
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
 /// The category a registration is in, archived or not.
 ///
 /// # Errors

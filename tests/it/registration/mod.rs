@@ -1,6 +1,7 @@
 //! From a form to a confirmed place: what is promised, under rush, repetition, refusal and sudden death.
 
 mod crash;
+mod ends;
 mod form;
 mod idempotency;
 mod intake;
