@@ -2,6 +2,14 @@
 
 use scraper::{ElementRef, Selector};
 
+/// A form as it stands on a page.
+pub struct Form {
+    pub action: String,
+    pub is_post: bool,
+    /// Names and values of all its controls.
+    pub fields: Vec<(String, String)>,
+}
+
 /// A page. It is parsed anew for every look, because a parsed one cannot travel between threads.
 pub struct Html {
     source: String,
@@ -53,6 +61,24 @@ impl Html {
             .into_iter()
             .flatten()
             .collect()
+    }
+
+    /// Every form of the page, with every control whether it would be sent or not.
+    pub fn forms(&self) -> Vec<Form> {
+        let inputs =
+            Selector::parse("input[name], select[name], textarea[name], button[name]").expect("a selector");
+        self.each("form", |form| Form {
+            action: form.attr("action").unwrap_or_default().to_owned(),
+            is_post: form.attr("method") == Some("post"),
+            fields: form
+                .select(&inputs)
+                .map(|control| {
+                    let name = control.attr("name").unwrap_or_default().to_owned();
+                    let (name, value) = sent(control).unwrap_or((name, String::new()));
+                    (name, value)
+                })
+                .collect(),
+        })
     }
 
     /// What a browser would send of the form as it stands: hidden fields, values, ticked boxes, chosen options.

@@ -20,5 +20,5 @@ pub mod visitor;
 
 pub use app::TestApp;
 pub use database::TestDb;
-pub use html::Html;
+pub use html::{Form, Html};
 pub use visitor::{Answer, Visitor};
