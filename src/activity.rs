@@ -73,6 +73,8 @@ text_enum! {
         RegistrationCancelled = "registration.cancelled",
         /// A confirmation was sent once more.
         ConfirmationResent = "registration.confirmation_resent",
+        /// An organizer wrote something down about an attendee.
+        NoteWritten = "registration.note_written",
         /// The attendee list left the house.
         AttendeesExported = "attendees.exported",
     }

@@ -218,6 +218,18 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    registration_notes (id) {
+        id -> Uuid,
+        registration_id -> Uuid,
+        author_id -> Nullable<Uuid>,
+        body -> Text,
+        written_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     registrations (id) {
         id -> Uuid,
         event_id -> Uuid,
@@ -345,6 +357,8 @@ diesel::joinable!(participation_categories -> quotas (quota_id));
 diesel::joinable!(quota_claims -> quotas (quota_id));
 diesel::joinable!(quota_claims -> registrations (registration_id));
 diesel::joinable!(quotas -> events (event_id));
+diesel::joinable!(registration_notes -> accounts (author_id));
+diesel::joinable!(registration_notes -> registrations (registration_id));
 diesel::joinable!(registrations -> events (event_id));
 diesel::joinable!(registrations -> participation_categories (category_id));
 diesel::joinable!(sessions -> accounts (account_id));
@@ -368,6 +382,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     participation_categories,
     quota_claims,
     quotas,
+    registration_notes,
     registrations,
     sessions,
     sign_in_links,

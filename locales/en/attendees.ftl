@@ -5,16 +5,14 @@ attendees-download = Download CSV
 attendees-tabs = Status
 attendees-tab-all = All
 attendees-none = Nobody matches.
-attendees-drop-status = Search in every status
-attendees-drop-search = Show all attendees
 attendees-column-name = Name
 attendees-column-organization = Organization
 attendees-column-category = Category
 attendees-column-status = Status
 attendees-column-registered = Registered
 attendees-pages = Pages
-attendees-previous = Newer
-attendees-next = Older
+attendees-previous = Previous
+attendees-next = Next
 attendees-no-name = (no name yet)
 attendees-total = { $n ->
     [one] { $shown } registration
@@ -67,3 +65,52 @@ actor-account = organizer
 actor-attendee = attendee
 actor-operator = operator
 actor-system = Lanyard
+attendees-column-email = E-mail
+attendees-mail-failed = Mail failed
+attendees-has-notes = has notes
+attendees-add = Add someone
+attendees-options = Filter, sort and choose what to show
+attendees-every-category = Every category
+attendees-only-category = Only “{ $category }” is shown.
+attendees-show-every-category = Show every category
+attendees-sort = Sort by
+attendees-ascending = { $column }, A to Z
+attendees-descending = { $column }, Z to A
+attendees-newest-first = { $column }, newest first
+attendees-oldest-first = { $column }, oldest first
+attendees-size = Rows on a page
+attendees-show = Also show
+attendees-apply = Apply
+attendees-download-json = Download JSON
+attendees-page = Page { $number }
+attendees-times = Times: { $zone }
+attendees-to-first-page = { $n ->
+    [one] { $shown } is on the first page
+   *[other] { $shown } from the first page on
+}
+attendees-drop-status = { $n ->
+    [one] Search in every status: { $shown } found
+   *[other] Search in every status: { $shown } found
+}
+attendees-drop-category = { $n ->
+    [one] Search in every category: { $shown } found
+   *[other] Search in every category: { $shown } found
+}
+attendees-drop-search = { $n ->
+    [one] Clear the search: { $shown } to show
+   *[other] Clear the search: { $shown } to show
+}
+attendee-notes = Notes
+notes-about = Only the organizer’s people read them, never the attendee.
+note-label = New note
+note-add = Keep the note
+note-missing = Write what is to be remembered
+note-kept = The note is kept.
+keys-title = Keyboard shortcuts
+keys-search = to the search
+keys-rows = to the next attendee, to the previous one
+keys-open = opens the attendee
+keys-help = shows this help
+keys-on = Use them in this browser
+keys-close = Close
+activity-registration-note-written = Note written

@@ -5,16 +5,14 @@ attendees-download = Скачать CSV
 attendees-tabs = Статус
 attendees-tab-all = Все
 attendees-none = Никто не найден.
-attendees-drop-status = Искать во всех статусах
-attendees-drop-search = Показать всех участников
 attendees-column-name = Имя
 attendees-column-organization = Организация
 attendees-column-category = Категория
 attendees-column-status = Статус
 attendees-column-registered = Зарегистрировано
 attendees-pages = Страницы
-attendees-previous = Новее
-attendees-next = Старше
+attendees-previous = Назад
+attendees-next = Вперёд
 attendees-no-name = (имя ещё не указано)
 attendees-total = { $n ->
     [one] { $shown } регистрация
@@ -69,3 +67,60 @@ actor-account = организатор
 actor-attendee = участник
 actor-operator = оператор
 actor-system = Lanyard
+attendees-column-email = Эл. почта
+attendees-mail-failed = Письмо не доставлено
+attendees-has-notes = есть заметки
+attendees-add = Добавить участника
+attendees-options = Фильтр, сортировка и состав списка
+attendees-every-category = Все категории
+attendees-only-category = Показана только категория «{ $category }».
+attendees-show-every-category = Показать все категории
+attendees-sort = Сортировка
+attendees-ascending = { $column }, от А до Я
+attendees-descending = { $column }, от Я до А
+attendees-newest-first = { $column }, сначала новые
+attendees-oldest-first = { $column }, сначала старые
+attendees-size = Строк на странице
+attendees-show = Показывать также
+attendees-apply = Применить
+attendees-download-json = Скачать JSON
+attendees-page = Страница { $number }
+attendees-times = Время: { $zone }
+attendees-to-first-page = { $n ->
+    [one] { $shown } участник, начиная с первой страницы
+    [few] { $shown } участника, начиная с первой страницы
+    [many] { $shown } участников, начиная с первой страницы
+   *[other] { $shown } участника, начиная с первой страницы
+}
+attendees-drop-status = { $n ->
+    [one] Искать во всех статусах: { $shown } участник
+    [few] Искать во всех статусах: { $shown } участника
+    [many] Искать во всех статусах: { $shown } участников
+   *[other] Искать во всех статусах: { $shown } участника
+}
+attendees-drop-category = { $n ->
+    [one] Искать во всех категориях: { $shown } участник
+    [few] Искать во всех категориях: { $shown } участника
+    [many] Искать во всех категориях: { $shown } участников
+   *[other] Искать во всех категориях: { $shown } участника
+}
+attendees-drop-search = { $n ->
+    [one] Сбросить поиск: { $shown } участник
+    [few] Сбросить поиск: { $shown } участника
+    [many] Сбросить поиск: { $shown } участников
+   *[other] Сбросить поиск: { $shown } участника
+}
+attendee-notes = Заметки
+notes-about = Их видят только сотрудники организатора, но не участник.
+note-label = Новая заметка
+note-add = Сохранить заметку
+note-missing = Напишите, что нужно запомнить
+note-kept = Заметка сохранена.
+keys-title = Горячие клавиши
+keys-search = перейти к поиску
+keys-rows = к следующему участнику, к предыдущему
+keys-open = открыть участника
+keys-help = показать эту подсказку
+keys-on = Использовать в этом браузере
+keys-close = Закрыть
+activity-registration-note-written = Добавлена заметка

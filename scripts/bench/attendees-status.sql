@@ -1,7 +1,17 @@
 -- The attendee list of one status, and the counts of all.
--- As in src/attendees/queries.rs; run by pgbench, prepared.
-SELECT r.id, r.reference, r.status, r.name, r.email, r.organization, r.country, r.registered_at, c.name
-FROM registrations r JOIN participation_categories c ON r.category_id = c.id
-WHERE r.event_id = :event_id::uuid AND r.status = :status
-ORDER BY r.registered_at DESC, r.id DESC LIMIT :most;
-SELECT r.status, count(*) FROM registrations r WHERE r.event_id = :event_id::uuid GROUP BY r.status;
+-- As in src/attendees/queries; run by pgbench, prepared.
+SELECT id, category_id, reference, status, channel, language, name, email, organization, position, country, phone,
+    registered_at,
+    EXISTS (SELECT FROM outgoing_mails m WHERE m.subject_id = registrations.id AND m.state = 'failed'
+        AND NOT EXISTS (SELECT FROM outgoing_mails later WHERE later.subject_id = m.subject_id
+            AND later.created_at > m.created_at AND later.state IN ('queued', 'in_flight', 'sent'))) AS mail_failed,
+    EXISTS (SELECT FROM registration_notes n WHERE n.registration_id = registrations.id) AS has_notes
+FROM registrations WHERE event_id = :event_id::uuid AND registrations.status = :status
+ORDER BY registered_at DESC, id DESC LIMIT :most;
+SELECT status, count(*) FROM registrations WHERE event_id = :event_id::uuid GROUP BY status;
+SELECT count(*) FROM registrations WHERE event_id = :event_id::uuid AND id IN (
+    SELECT m.subject_id FROM outgoing_mails m WHERE m.event_id = registrations.event_id AND m.state = 'failed'
+        AND NOT EXISTS (SELECT FROM outgoing_mails later WHERE later.subject_id = m.subject_id
+            AND later.created_at > m.created_at AND later.state IN ('queued', 'in_flight', 'sent')));
+SELECT id, event_id, quota_id, key, name, description, archived_at, revision FROM participation_categories
+WHERE event_id = :event_id::uuid ORDER BY position, id;

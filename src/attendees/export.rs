@@ -1,5 +1,6 @@
-//! The list as CSV (RFC 4180), streamed. Header names are stable and English. A cell that a spreadsheet would take
-//! for a formula begins with an apostrophe (OWASP: CSV injection).
+//! The list to take away, streamed: as CSV (RFC 4180) for spreadsheets, as JSON for programs. Names of columns are
+//! stable and English. A cell that a spreadsheet would take for a formula begins with an apostrophe (OWASP: CSV
+//! injection); a program gets the text as it is.
 
 use actix_web::web::Bytes;
 use futures_util::StreamExt as _;
@@ -12,6 +13,33 @@ use crate::platform::ids::EventId;
 
 /// Bytes gathered before they are sent on.
 const CHUNK: usize = 64 * 1024;
+
+/// How the list is written down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Format {
+    /// For spreadsheets.
+    Csv,
+    /// For programs: an array of objects, one a line.
+    Json,
+}
+
+impl Format {
+    /// Ending of the file's name.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Json => "json",
+        }
+    }
+
+    /// The media type.
+    pub fn content_type(self) -> &'static str {
+        match self {
+            Self::Csv => "text/csv; charset=utf-8; header=present",
+            Self::Json => "application/json",
+        }
+    }
+}
 
 const HEADER: [&str; 11] = [
     "reference",
@@ -32,15 +60,16 @@ const HEADER: [&str; 11] = [
 #[error("the export broke off: {0}")]
 pub(super) struct ExportError(String);
 
-/// Streams the CSV. It is written only as fast as it is read; if the reader goes away, so does the query.
-pub(super) fn stream_csv(
+/// Streams the list. It is written only as fast as it is read; if the reader goes away, so does the query.
+pub(super) fn stream(
     pool: Pool,
     event_id: EventId,
     filter: AttendeeFilter,
+    format: Format,
 ) -> impl futures_util::Stream<Item = Result<Bytes, ExportError>> {
     let (sender, mut receiver) = mpsc::channel(2);
     tokio::spawn(async move {
-        if let Err(error) = write_csv(&pool, event_id, &filter, &sender).await {
+        if let Err(error) = write(&pool, event_id, &filter, format, &sender).await {
             tracing::error!(%error, "an export failed");
             // The reader may be gone; then nobody needs to know.
             let _ = sender.send(Err(error)).await;
@@ -49,10 +78,11 @@ pub(super) fn stream_csv(
     futures_util::stream::poll_fn(move |context| receiver.poll_recv(context))
 }
 
-async fn write_csv(
+async fn write(
     pool: &Pool,
     event_id: EventId,
     filter: &AttendeeFilter,
+    format: Format,
     sender: &mpsc::Sender<Result<Bytes, ExportError>>,
 ) -> Result<(), ExportError> {
     let broken = |error: &dyn std::fmt::Display| ExportError(error.to_string());
@@ -62,28 +92,85 @@ async fn write_csv(
             .await
             .map_err(|e| broken(&e))?,
     );
-    let mut writer = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(Vec::with_capacity(CHUNK));
-    writer.write_record(HEADER).map_err(|e| broken(&e))?;
+    let mut file = File::begin(format).map_err(|e| broken(&e))?;
     while let Some(row) = rows.next().await {
-        write_row(&mut writer, &row.map_err(|e| broken(&e))?).map_err(|e| broken(&e))?;
-        if writer.get_ref().len() >= CHUNK {
-            let full = writer.into_inner().map_err(|e| broken(&e))?;
+        file.add(&row.map_err(|e| broken(&e))?).map_err(|e| broken(&e))?;
+        if file.len() >= CHUNK {
+            let full = file.take().map_err(|e| broken(&e))?;
             if sender.send(Ok(Bytes::from(full))).await.is_err() {
                 return Ok(());
             }
-            writer = csv::WriterBuilder::new()
-                .terminator(csv::Terminator::CRLF)
-                .from_writer(Vec::with_capacity(CHUNK));
         }
     }
-    let rest = writer.into_inner().map_err(|e| broken(&e))?;
+    let rest = file.end().map_err(|e| broken(&e))?;
     let _ = sender.send(Ok(Bytes::from(rest))).await;
     Ok(())
 }
 
-fn write_row(writer: &mut csv::Writer<Vec<u8>>, row: &ExportRow) -> csv::Result<()> {
+/// The part of a file that was not sent yet.
+enum File {
+    Csv(csv::Writer<Vec<u8>>),
+    Json { text: Vec<u8>, is_empty: bool },
+}
+
+impl File {
+    fn begin(format: Format) -> std::io::Result<Self> {
+        Ok(match format {
+            Format::Csv => {
+                let mut writer = csv_writer();
+                writer.write_record(HEADER)?;
+                Self::Csv(writer)
+            }
+            Format::Json => Self::Json {
+                text: b"[".to_vec(),
+                is_empty: true,
+            },
+        })
+    }
+
+    fn add(&mut self, row: &ExportRow) -> std::io::Result<()> {
+        match self {
+            Self::Csv(writer) => Ok(write_cells(writer, row)?),
+            Self::Json { text, is_empty } => {
+                text.extend_from_slice(if *is_empty { b"\n" } else { b",\n" });
+                *is_empty = false;
+                Ok(serde_json::to_writer(text, row)?)
+            }
+        }
+    }
+
+    fn len(&self) -> usize {
+        match self {
+            Self::Csv(writer) => writer.get_ref().len(),
+            Self::Json { text, .. } => text.len(),
+        }
+    }
+
+    /// What there is so far, to be sent.
+    fn take(&mut self) -> std::io::Result<Vec<u8>> {
+        match self {
+            Self::Csv(writer) => std::mem::replace(writer, csv_writer())
+                .into_inner()
+                .map_err(|error| std::io::Error::other(error.to_string())),
+            Self::Json { text, .. } => Ok(std::mem::replace(text, Vec::with_capacity(2 * CHUNK))),
+        }
+    }
+
+    fn end(mut self) -> std::io::Result<Vec<u8>> {
+        if let Self::Json { text, .. } = &mut self {
+            text.extend_from_slice(b"\n]\n");
+        }
+        self.take()
+    }
+}
+
+fn csv_writer() -> csv::Writer<Vec<u8>> {
+    csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(Vec::with_capacity(2 * CHUNK))
+}
+
+fn write_cells(writer: &mut csv::Writer<Vec<u8>>, row: &ExportRow) -> csv::Result<()> {
     let text = |cell: &Option<String>| harmless(cell.as_deref().unwrap_or_default()).into_owned();
     writer.write_record([
         row.reference.to_string(),

@@ -1,51 +1,98 @@
-//! Which attendees a list shows. The whole state of a list is in its address, so a link shows a colleague the same.
+//! Which attendees a list shows, and how. The whole state of a list is in its address, so a link shows a colleague
+//! the same, and every link on the page is the same address with one thing changed.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use chrono::{DateTime, Utc};
-use serde::Deserialize;
-use uuid::Uuid;
-
-use crate::platform::fold::Query;
-use crate::platform::ids::RegistrationId;
+use super::cursor::{Cursor, Direction, Order};
+use crate::platform::fold::{self, Query};
+use crate::platform::ids::text_enum;
+use crate::platform::web::RawForm;
 use crate::registration::{Reference, RegistrationStatus};
 
-/// Rows a page.
+/// Rows a page, unless another size was chosen.
 pub const PAGE_SIZE: usize = 50;
+/// The sizes to choose from.
+pub const PAGE_SIZES: [usize; 4] = [25, 50, 100, 200];
+/// Fewer digits than this find half of the phone book.
+const LEAST_DIGITS: usize = 4;
 
-/// The address's query as it came. Whatever cannot be read is as if it were not there.
-#[derive(Debug, Clone, Default, Deserialize)]
-pub struct FilterQuery {
-    /// What somebody typed into the search box.
-    #[serde(default)]
-    q: String,
-    /// A status.
-    #[serde(default)]
-    status: String,
-    /// The page after this row.
-    #[serde(default)]
-    after: String,
-    /// The page before this row.
-    #[serde(default)]
-    before: String,
+text_enum! {
+    /// What a list shows beside name, address, organization, category, status and time.
+    pub enum Column {
+        /// From where.
+        Country = "country",
+        /// As what.
+        Position = "position",
+        /// For urgent news.
+        Phone = "phone",
+        /// The language of her mails.
+        Language = "language",
+        /// By which way it came.
+        Channel = "channel",
+        /// Whether organizers have written something down.
+        Notes = "notes",
+    }
 }
 
-/// Where a page begins: behind this row, in the order of the list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Cursor {
-    /// When the row was registered.
-    pub registered_at: DateTime<Utc>,
-    /// Which of those.
-    pub id: RegistrationId,
+/// The tab of the list: who is shown, by where they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Group {
+    /// Everybody.
+    #[default]
+    All,
+    /// One status.
+    Status(RegistrationStatus),
+    /// Whose latest mail could not be delivered.
+    MailFailed,
 }
 
-/// To which side of its cursor a page lies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Direction {
-    /// Older registrations: the next page.
-    After,
-    /// Newer ones: the previous page.
-    Before,
+impl Group {
+    /// How addresses name it; everybody has no name.
+    #[must_use]
+    pub fn word(self) -> Option<&'static str> {
+        match self {
+            Self::All => None,
+            Self::Status(status) => Some(status.as_str()),
+            Self::MailFailed => Some("mail_failed"),
+        }
+    }
+
+    fn read(word: &str) -> Self {
+        match word {
+            "mail_failed" => Self::MailFailed,
+            other => other.parse().map_or(Self::All, Self::Status),
+        }
+    }
+}
+
+/// What to look for, in every way in which it may be meant.
+#[derive(Debug, Clone)]
+pub struct Search {
+    /// The words.
+    pub query: Query,
+    /// A whole reference, if that is what was typed. Some names look like one.
+    pub reference: Option<Reference>,
+    /// The digits of a phone number, if that is what was typed.
+    pub phone: Option<String>,
+}
+
+impl Search {
+    fn parse(typed: &str) -> Self {
+        let digits = fold::digits(typed);
+        let is_phone = digits.len() >= LEAST_DIGITS
+            && typed
+                .chars()
+                .all(|c| c.is_numeric() || c.is_whitespace() || "+-()./".contains(c));
+        Self {
+            query: Query::parse(typed),
+            reference: typed.parse().ok(),
+            phone: is_phone.then_some(digits),
+        }
+    }
+
+    /// Whether there is nothing to look for.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.query.is_empty()
+    }
 }
 
 /// What a list shows.
@@ -54,85 +101,178 @@ pub struct AttendeeFilter {
     /// What was typed, for the search box.
     pub typed: String,
     /// What to look for.
-    pub query: Query,
-    /// A whole reference, if that is what was typed.
-    pub reference: Option<Reference>,
-    /// One status; `None` is all.
-    pub status: Option<RegistrationStatus>,
+    pub search: Search,
+    /// Who is shown.
+    pub group: Group,
+    /// Key of the one category that is shown.
+    pub category: Option<String>,
+    /// In which order.
+    pub order: Order,
+    /// What is shown beside the usual.
+    pub columns: Vec<Column>,
+    /// Rows a page.
+    pub size: usize,
     /// Where the page begins; `None` is the first.
     pub cursor: Option<(Direction, Cursor)>,
-}
-
-impl From<FilterQuery> for AttendeeFilter {
-    fn from(raw: FilterQuery) -> Self {
-        let typed: String = raw.q.chars().filter(|c| !c.is_control()).take(200).collect();
-        let after = raw.after.parse().ok().map(|cursor| (Direction::After, cursor));
-        let before = raw.before.parse().ok().map(|cursor| (Direction::Before, cursor));
-        Self {
-            query: Query::parse(&typed),
-            reference: typed.parse().ok(),
-            typed,
-            status: raw.status.parse().ok(),
-            cursor: after.or(before),
-        }
-    }
+    /// How many pages were turned to get here, for people to go by.
+    pub page: u32,
 }
 
 impl AttendeeFilter {
-    /// This list's query string with another status and from its first page.
+    /// Reads an address's query. Whatever cannot be read is as if it were not there.
     #[must_use]
-    pub fn with_status(&self, status: Option<RegistrationStatus>) -> String {
-        self.to_query(status, None)
-    }
-
-    /// The query string of the page on one side of `cursor`.
-    #[must_use]
-    pub fn at(&self, direction: Direction, cursor: Cursor) -> String {
-        self.to_query(self.status, Some((direction, cursor)))
-    }
-
-    fn to_query(&self, status: Option<RegistrationStatus>, cursor: Option<(Direction, Cursor)>) -> String {
-        let mut query = form_urlencoded::Serializer::new(String::new());
-        if !self.typed.is_empty() {
-            query.append_pair("q", &self.typed);
-        }
-        if let Some(status) = status {
-            query.append_pair("status", status.as_str());
-        }
-        match cursor {
-            Some((Direction::After, cursor)) => query.append_pair("after", &cursor.to_string()),
-            Some((Direction::Before, cursor)) => query.append_pair("before", &cursor.to_string()),
-            None => &mut query,
+    pub fn parse(query: &str) -> Self {
+        let raw = RawForm::parse(query.as_bytes());
+        let typed: String = raw
+            .get("q")
+            .chars()
+            .filter(|c| !c.is_control())
+            .take(200)
+            .collect();
+        let order: Order = raw.get("sort").parse().unwrap_or_default();
+        let cursor = [("after", Direction::After), ("before", Direction::Before)]
+            .into_iter()
+            .find_map(|(name, direction)| Some((direction, Cursor::read(raw.get(name), order.by)?)));
+        let page = match &cursor {
+            Some(_) => raw.get("page").parse().unwrap_or(2).clamp(1, 1_000_000),
+            None => 1,
         };
+        Self {
+            search: Search::parse(&typed),
+            typed,
+            group: Group::read(raw.get("status")),
+            category: Some(raw.get("category"))
+                .filter(|key| !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_'))
+                .map(ToOwned::to_owned),
+            order,
+            columns: columns(&raw),
+            size: raw
+                .get("size")
+                .parse()
+                .ok()
+                .filter(|size| PAGE_SIZES.contains(size))
+                .unwrap_or(PAGE_SIZE),
+            cursor,
+            page,
+        }
+    }
+
+    /// The same list from its first page.
+    #[must_use]
+    pub fn first_page(&self) -> Self {
+        Self {
+            cursor: None,
+            page: 1,
+            ..self.clone()
+        }
+    }
+
+    /// The same, of others.
+    #[must_use]
+    pub fn in_group(&self, group: Group) -> Self {
+        Self {
+            group,
+            ..self.first_page()
+        }
+    }
+
+    /// The same in another order.
+    #[must_use]
+    pub fn ordered(&self, order: Order) -> Self {
+        Self {
+            order,
+            ..self.first_page()
+        }
+    }
+
+    /// The same in every category.
+    #[must_use]
+    pub fn in_every_category(&self) -> Self {
+        Self {
+            category: None,
+            ..self.first_page()
+        }
+    }
+
+    /// The same without looking for anybody.
+    #[must_use]
+    pub fn without_search(&self) -> Self {
+        Self {
+            typed: String::new(),
+            search: Search::parse(""),
+            ..self.first_page()
+        }
+    }
+
+    /// The page on one side of `cursor`.
+    #[must_use]
+    pub fn beside(&self, direction: Direction, cursor: Cursor) -> Self {
+        let page = match direction {
+            Direction::After => self.page.saturating_add(1),
+            Direction::Before => self.page.saturating_sub(1).max(1),
+        };
+        Self {
+            cursor: Some((direction, cursor)),
+            page,
+            ..self.clone()
+        }
+    }
+
+    /// The query of this list's address; what is as usual goes without saying.
+    #[must_use]
+    pub fn to_query(&self) -> String {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        let mut say = |name: &str, value: &str| {
+            query.append_pair(name, value);
+        };
+        if !self.typed.is_empty() {
+            say("q", &self.typed);
+        }
+        if let Some(word) = self.group.word() {
+            say("status", word);
+        }
+        if let Some(key) = &self.category {
+            say("category", key);
+        }
+        if self.order != Order::default() {
+            say("sort", &self.order.to_string());
+        }
+        if self.columns != USUAL {
+            let words: Vec<&str> = self.columns.iter().map(|column| column.as_str()).collect();
+            say("columns", &words.join(" "));
+        }
+        if self.size != PAGE_SIZE {
+            say("size", &self.size.to_string());
+        }
+        if let Some((direction, cursor)) = &self.cursor {
+            let name = match direction {
+                Direction::After => "after",
+                Direction::Before => "before",
+            };
+            say(name, &cursor.to_string());
+            say("page", &self.page.to_string());
+        }
         query.finish()
     }
 }
 
-/// Opaque to whoever carries it: microseconds and id.
-impl std::fmt::Display for Cursor {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let mut bytes = self.registered_at.timestamp_micros().to_be_bytes().to_vec();
-        bytes.extend_from_slice(self.id.uuid().as_bytes());
-        f.write_str(&URL_SAFE_NO_PAD.encode(bytes))
+/// What is shown if nobody chose.
+const USUAL: [Column; 1] = [Column::Country];
+
+/// A link says all columns in one value, a form one in each; the form's hidden empty one says that somebody chose.
+fn columns(raw: &RawForm) -> Vec<Column> {
+    let said: Vec<&str> = raw.all("columns").collect();
+    if said.is_empty() {
+        return USUAL.to_vec();
     }
-}
-
-impl std::str::FromStr for Cursor {
-    type Err = ();
-
-    fn from_str(text: &str) -> Result<Self, ()> {
-        let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| ())?;
-        let (micros, id) = bytes.split_first_chunk::<8>().ok_or(())?;
-        let micros = i64::from_be_bytes(*micros);
-        // PostgreSQL's calendar is shorter than ours; no registration lies outside this millennium.
-        let registered_at = DateTime::from_timestamp_micros(micros)
-            .filter(|instant| (0..32_503_680_000).contains(&instant.timestamp()))
-            .ok_or(())?;
-        Ok(Self {
-            registered_at,
-            id: Uuid::from_slice(id).map_err(|_| ())?.into(),
+    Column::ALL
+        .iter()
+        .copied()
+        .filter(|column| {
+            said.iter()
+                .any(|words| words.split(' ').any(|word| word == column.as_str()))
         })
-    }
+        .collect()
 }
 
 #[cfg(test)]
@@ -140,31 +280,44 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_cursor_survives_its_way_through_an_address() {
-        let registered_at = DateTime::from_timestamp_micros(1_800_000_000_123_456).unwrap();
-        let cursor = Cursor {
-            registered_at,
-            id: RegistrationId::new(),
-        };
-        assert_eq!(cursor.to_string().parse(), Ok(cursor));
-    }
-
-    #[test]
-    fn a_cursor_that_somebody_made_up_is_none() {
-        for odd in ["", "x", "AAAA", &"_".repeat(32), &"/".repeat(32)] {
-            assert!(odd.parse::<Cursor>().is_err(), "{odd}");
-        }
-    }
-
-    #[test]
     fn links_of_a_list_keep_what_was_typed() {
-        let filter = AttendeeFilter::from(FilterQuery {
-            q: "петров & co".into(),
-            ..FilterQuery::default()
-        });
+        let filter = AttendeeFilter::parse("q=%D0%BF%D0%B5%D1%82%D1%80%D0%BE%D0%B2+%26+co&page=7");
         assert_eq!(
-            filter.with_status(Some(RegistrationStatus::Confirmed)),
+            filter
+                .in_group(Group::Status(RegistrationStatus::Confirmed))
+                .to_query(),
             "q=%D0%BF%D0%B5%D1%82%D1%80%D0%BE%D0%B2+%26+co&status=confirmed"
         );
+    }
+
+    #[test]
+    fn the_whole_state_of_a_list_comes_back_from_its_address() {
+        let cursor = "eyJwbGFjZSI6eyJ0IjoiQW5uYSJ9LCJpZCI6IjAxOTNlM2I0LTAwMDAtNzAwMC04MDAwLTAwMDAwMDAwMDAwMCJ9";
+        let query = format!(
+            "q=anna&status=mail_failed&category=expert&sort=-name&columns=phone+notes&size=100&after={cursor}&page=3"
+        );
+        assert_eq!(AttendeeFilter::parse(&query).to_query(), query);
+        assert_eq!(AttendeeFilter::parse("").to_query(), "");
+        assert_eq!(AttendeeFilter::parse("columns=").to_query(), "columns=");
+        let of_form = AttendeeFilter::parse("columns=&columns=phone&columns=country&sort=-registered_at&size=50");
+        assert_eq!(of_form.to_query(), "columns=country+phone");
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_not_there() {
+        let filter = AttendeeFilter::parse("status=odd&category=%00&sort=shoe&columns=shoe&size=7&after=x&page=9");
+        assert_eq!(filter.to_query(), "columns=");
+        assert_eq!(filter.page, 1);
+    }
+
+    #[test]
+    fn a_number_is_looked_for_as_a_phone_and_a_name_is_not() {
+        let phone = |typed| Search::parse(typed).phone;
+        assert_eq!(phone("+7 (862) 266-33").as_deref(), Some("786226633"));
+        assert_eq!(phone("２６６３３").as_deref(), Some("26633"));
+        assert_eq!(phone("123"), None);
+        assert_eq!(phone("Anna 2345"), None);
+        let name = Search::parse("Bergmann");
+        assert!(name.reference.is_some() && !name.query.is_empty());
     }
 }

@@ -138,6 +138,16 @@ pub fn pieces(folded: &str) -> Vec<String> {
     pieces.into_iter().collect()
 }
 
+/// The digits of a text, whatever stands between them: how phone numbers are stored for search and looked for.
+///
+/// ```
+/// # use lanyard::platform::fold::digits;
+/// assert_eq!(digits("+7 (862) ２66-33-33"), "78622663333");
+/// ```
+pub fn digits(text: &str) -> String {
+    text.nfkc().filter(char::is_ascii_digit).collect()
+}
+
 /// What somebody typed into a search box, as conditions that must all hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Query {
@@ -151,6 +161,14 @@ pub enum Term {
     Contains(String),
     /// The pieces include all of these: `@>`, answered by the array index.
     Pieces(Vec<String>),
+    /// The pieces include all of these, and the folded text contains the whole: pairs alone would also find them
+    /// apart from each other.
+    Sequence {
+        /// Every adjacent pair.
+        pieces: Vec<String>,
+        /// All characters in a row.
+        whole: String,
+    },
 }
 
 impl Query {
@@ -194,7 +212,11 @@ fn terms_of(folded: &str) -> Vec<Term> {
             Run::Word(word) if long(&run) => Term::Contains(word.to_owned()),
             Run::Word(word) => Term::Pieces(vec![word.to_owned()]),
             Run::Dense(chars) if chars.len() == 1 => Term::Pieces(vec![chars[0].to_string()]),
-            Run::Dense(chars) => Term::Pieces(pairs(&chars).collect::<BTreeSet<_>>().into_iter().collect()),
+            Run::Dense(chars) if chars.len() == 2 => Term::Pieces(pairs(&chars).collect()),
+            Run::Dense(chars) => Term::Sequence {
+                pieces: pairs(&chars).collect::<BTreeSet<_>>().into_iter().collect(),
+                whole: chars.iter().collect(),
+            },
         })
         .collect()
 }
@@ -279,6 +301,9 @@ mod tests {
         Query::parse(query).terms().iter().all(|term| match term {
             Term::Contains(part) => folded.contains(part.as_str()),
             Term::Pieces(wanted) => wanted.iter().all(|piece| index.contains(piece)),
+            Term::Sequence { pieces, whole } => {
+                pieces.iter().all(|piece| index.contains(piece)) && folded.contains(whole.as_str())
+            }
         })
     }
 
@@ -335,7 +360,10 @@ mod tests {
         assert_eq!(terms("王"), [Term::Pieces(vec!["王".into()])]);
         assert_eq!(
             terms("欧阳娜娜"),
-            [Term::Pieces(vec!["娜娜".into(), "欧阳".into(), "阳娜".into()])]
+            [Term::Sequence {
+                pieces: vec!["娜娜".into(), "欧阳".into(), "阳娜".into()],
+                whole: "欧阳娜娜".into(),
+            }]
         );
         assert_eq!(terms("a.petrov"), [Term::Contains("a petrov".into())]);
         assert_eq!(
@@ -387,6 +415,7 @@ mod tests {
             assert!(finds(query, source), "{query} in {source}");
         }
         assert!(!finds("王明", "王小明"));
+        assert!(!finds("王小明", "王小 小明"), "pairs that stand apart");
     }
 
     #[test]

@@ -163,6 +163,8 @@ typed_id! {
     ConsentId,
     /// One person at one event.
     RegistrationId,
+    /// What an organizer wrote down about an attendee.
+    NoteId,
     /// One rendering of a registration form; it registers at most once.
     SubmissionId,
 }

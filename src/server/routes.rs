@@ -143,7 +143,9 @@ routes! {
     "/organizer/events/{slug}/quotas/{id}" { POST categories::resize, Manage; }
     "/organizer/events/{slug}/attendees" { GET attendees::list, View; }
     "/organizer/events/{slug}/attendees.csv" { GET attendees::download_csv, View; }
+    "/organizer/events/{slug}/attendees.json" { GET attendees::download_json, View; }
     "/organizer/events/{slug}/attendees/{id}" { GET attendees::show, View; }
+    "/organizer/events/{slug}/attendees/{id}/notes" { POST attendees::add_note, Manage; }
     "/organizer/events/{slug}/attendees/{id}/resend" { POST attendees::resend, Manage; }
 
     "/dev/styles" { GET site::styles::show, Open; }

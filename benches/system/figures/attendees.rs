@@ -58,7 +58,7 @@ async fn views(database: &Database) -> Result<Vec<View>, Trouble> {
             "SELECT count(*) FROM registrations WHERE event_id = '{event}'"
         ))
         .await?;
-    let script = |file, more: Option<(&'static str, String)>| {
+    let script = |file, more: Vec<(&'static str, String)>| {
         let mut variables = vec![("event_id", event.clone()), ("most", (PAGE_SIZE + 1).to_string())];
         variables.extend(more);
         Script { file, variables }
@@ -67,12 +67,12 @@ async fn views(database: &Database) -> Result<Vec<View>, Trouble> {
         View {
             what: format!("attendee list, {number} rows, against its SQL: first page"),
             query: String::new(),
-            script: script("attendees-first-page.sql", None),
+            script: script("attendees-first-page.sql", vec![]),
         },
         View {
             what: "… one status".into(),
             query: "status=confirmed".into(),
-            script: script("attendees-status.sql", Some(("status", "confirmed".into()))),
+            script: script("attendees-status.sql", vec![("status", "confirmed".into())]),
         },
     ];
     let searches = [
@@ -85,11 +85,14 @@ async fn views(database: &Database) -> Result<Vec<View>, Trouble> {
         let script = match query.terms() {
             [Term::Contains(part)] => script(
                 "attendees-search-text.sql",
-                Some(("pattern", fold::contains_pattern(part))),
+                vec![("pattern", fold::contains_pattern(part))],
             ),
-            [Term::Pieces(pieces)] => script(
+            [Term::Sequence { pieces, whole }] => script(
                 "attendees-search-pieces.sql",
-                Some(("pieces", format!("{{{}}}", pieces.join(",")))),
+                vec![
+                    ("pieces", format!("{{{}}}", pieces.join(","))),
+                    ("pattern", fold::contains_pattern(whole)),
+                ],
             ),
             _ => return Err(format!("{typed} is more than one condition").into()),
         };

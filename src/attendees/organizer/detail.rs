@@ -1,4 +1,4 @@
-//! One attendee: what is known, what was mailed, what happened.
+//! One attendee: what is known, what was mailed, what happened, what organizers wrote down.
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -6,18 +6,22 @@ use serde::Deserialize;
 
 use super::words::{find_own, local_time, status_words};
 use crate::activity::{self, ActivityRow};
-use crate::events::{Event, EventAccess, Manage, View, Workspace, WorkspacePage};
+use crate::attendees::queries::{NoteRow, list_notes};
+use crate::events::{Event, EventAccess, Manage, Right, View, Workspace, WorkspacePage};
 use crate::mail::{self, MailRow};
+use crate::platform::db::Conn;
 use crate::platform::i18n::{Tr, Value};
-use crate::platform::web::{App, Error, Page, html, urls};
+use crate::platform::web::{App, Error, FormState, Page, html, urls};
 use crate::registration::{Registration, find_category};
 use crate::terms;
 
 #[derive(Template)]
 #[template(path = "attendees/detail.html")]
-struct DetailPage {
+pub(super) struct DetailPage {
     page: Page,
     workspace: Workspace,
+    /// The note as it was typed, where it could not be kept.
+    form: FormState,
     list_href: String,
     notice: Option<String>,
     name: String,
@@ -27,8 +31,10 @@ struct DetailPage {
     facts: Vec<(String, String)>,
     terms: Option<(String, String)>,
     mails: Vec<MailFacts>,
+    notes: Vec<NoteFacts>,
     history: Vec<(String, String)>,
-    resend_href: Option<String>,
+    /// What whoever may change something can do.
+    deeds: Option<Deeds>,
 }
 
 struct MailFacts {
@@ -39,11 +45,37 @@ struct MailFacts {
     attempts: Vec<String>,
 }
 
+struct NoteFacts {
+    body: String,
+    who: String,
+    when: String,
+}
+
+struct Deeds {
+    notes_href: String,
+    resend_href: Option<String>,
+}
+
 /// What a redirect back to the page says.
 #[derive(Deserialize)]
 pub struct Said {
     #[serde(default)]
     mail: String,
+    #[serde(default)]
+    done: String,
+}
+
+impl Said {
+    fn words(&self, t: Tr) -> Option<String> {
+        let message = match (self.mail.as_str(), self.done.as_str()) {
+            ("sent", _) => "attendee-mail-sent",
+            ("too-often", _) => "attendee-mail-too-often",
+            ("not-applicable", _) => "attendee-mail-not-applicable",
+            (_, "noted") => "note-kept",
+            _ => return None,
+        };
+        Some(t.of(message))
+    }
 }
 
 /// `GET /organizer/events/{slug}/attendees/{id}`
@@ -57,38 +89,34 @@ pub async fn show(
     said: web::Query<Said>,
     page: Page,
 ) -> Result<HttpResponse, Error> {
+    let registration = find_own(&app, &access.event, &path.1).await?;
+    let notice = said.words(page.t);
+    let template = page_of(&app, &access, registration, page, notice, FormState::default()).await?;
+    html(HttpResponse::Ok(), &template)
+}
+
+/// The page, with a note that could not be kept if there is one.
+pub(super) async fn page_of<R: Right>(
+    app: &App,
+    access: &EventAccess<R>,
+    registration: Registration,
+    page: Page,
+    notice: Option<String>,
+    form: FormState,
+) -> Result<DetailPage, Error> {
     let event = &access.event;
-    let may_write = access.role >= <Manage as crate::events::Right>::LEAST;
     let page = page.signed_in_as(&access.signed_in.account.name);
     let t = page.t;
-    let registration = find_own(&app, event, &path.1).await?;
     let mut conn = app.pool.get().await?;
     let category = find_category(&mut conn, registration.category_id).await?;
     let mails = mail::list_of_subject(&mut conn, registration.id.uuid()).await?;
+    let notes = list_notes(&mut conn, registration.id).await?;
     let history = activity::list_of_subject(&mut conn, registration.id.uuid()).await?;
-    let terms = match terms::find_consent(&mut conn, registration.id).await? {
-        Some(consent) => {
-            let version = terms::find_by_id(&mut conn, consent.terms_version_id).await?;
-            let words = t.with(
-                "own-terms-accepted",
-                &[
-                    ("number", Value::from(version.number)),
-                    ("moment", Value::from(t.moment(version.zone, consent.given_at))),
-                ],
-            );
-            Some((words, urls::terms_version(&event.slug, version.number)))
-        }
-        None => None,
-    };
-    let template = DetailPage {
-        workspace: Workspace::of(&access, t, WorkspacePage::Attendees),
+    Ok(DetailPage {
+        workspace: Workspace::of(access, t, WorkspacePage::Attendees),
+        form,
         list_href: urls::attendees(&event.slug),
-        notice: match said.mail.as_str() {
-            "sent" => Some(t.of("attendee-mail-sent")),
-            "too-often" => Some(t.of("attendee-mail-too-often")),
-            "not-applicable" => Some(t.of("attendee-mail-not-applicable")),
-            _ => None,
-        },
+        notice,
         name: registration
             .name
             .clone()
@@ -101,17 +129,54 @@ pub async fn show(
             category.name(page.lang(), event.default_language),
             t,
         ),
-        terms,
+        terms: terms_facts(&mut conn, &registration, event, t).await?,
         mails: mails.iter().map(|mail| mail_facts(mail, event, t)).collect(),
+        notes: notes
+            .into_iter()
+            .map(|note| note_facts(note, event, t))
+            .collect(),
         history: history
             .iter()
             .map(|entry| (history_words(entry, t), local_time(event, entry.occurred_at, t)))
             .collect(),
-        resend_href: (may_write && registration.status.is_live())
-            .then(|| urls::attendee_resend(&event.slug, registration.id)),
+        deeds: (access.role >= Manage::LEAST).then(|| Deeds {
+            notes_href: urls::attendee_notes(&event.slug, registration.id),
+            resend_href: registration
+                .status
+                .is_live()
+                .then(|| urls::attendee_resend(&event.slug, registration.id)),
+        }),
         page,
+    })
+}
+
+/// Which version was accepted, in words, and where it is read.
+async fn terms_facts(
+    conn: &mut Conn,
+    registration: &Registration,
+    event: &Event,
+    t: Tr,
+) -> Result<Option<(String, String)>, Error> {
+    let Some(consent) = terms::find_consent(conn, registration.id).await? else {
+        return Ok(None);
     };
-    html(HttpResponse::Ok(), &template)
+    let version = terms::find_by_id(conn, consent.terms_version_id).await?;
+    let words = t.with(
+        "own-terms-accepted",
+        &[
+            ("number", Value::from(version.number)),
+            ("moment", Value::from(t.moment(version.zone, consent.given_at))),
+        ],
+    );
+    Ok(Some((words, urls::terms_version(&event.slug, version.number))))
+}
+
+fn note_facts(note: NoteRow, event: &Event, t: Tr) -> NoteFacts {
+    NoteFacts {
+        body: note.body,
+        who: note.author.unwrap_or_else(|| t.of("actor-account")),
+        when: local_time(event, note.written_at, t),
+    }
 }
 
 fn detail_facts(registration: &Registration, event: &Event, category: &str, t: Tr) -> Vec<(String, String)> {

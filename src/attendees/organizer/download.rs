@@ -1,29 +1,47 @@
 //! The attendee list to take away. Who took it is on record.
 
 use actix_web::http::header;
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use serde_json::json;
 
 use crate::activity::{self, Actor, Kind, NewActivity};
-use crate::attendees::export::stream_csv;
-use crate::attendees::filter::{AttendeeFilter, FilterQuery};
+use crate::attendees::export::{Format, stream};
+use crate::attendees::filter::AttendeeFilter;
 use crate::events::{EventAccess, View};
 use crate::platform::web::{App, Error};
 
-/// `GET /organizer/events/{slug}/attendees.csv`: all that the list's filter shows. Who took the list is on record.
+/// `GET /organizer/events/{slug}/attendees.csv`: all that the list's filter shows, for spreadsheets.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn download_csv(
     app: web::Data<App>,
     access: EventAccess<View>,
-    query: web::Query<FilterQuery>,
+    request: HttpRequest,
+) -> Result<HttpResponse, Error> {
+    download(&app, &access, request.query_string(), Format::Csv).await
+}
+
+/// `GET /organizer/events/{slug}/attendees.json`: the same for programs.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn download_json(
+    app: web::Data<App>,
+    access: EventAccess<View>,
+    request: HttpRequest,
+) -> Result<HttpResponse, Error> {
+    download(&app, &access, request.query_string(), Format::Json).await
+}
+
+async fn download(
+    app: &App,
+    access: &EventAccess<View>,
+    query: &str,
+    format: Format,
 ) -> Result<HttpResponse, Error> {
     let event = &access.event;
-    let filter = AttendeeFilter {
-        cursor: None,
-        ..AttendeeFilter::from(query.into_inner())
-    };
+    let filter = AttendeeFilter::parse(query).first_page();
     let mut conn = app.pool.get().await?;
     let now = app.clock.now(&mut conn).await?;
     let entry = NewActivity {
@@ -32,14 +50,23 @@ pub async fn download_csv(
         organization_id: Some(event.organization_id),
         event_id: Some(event.id),
         subject_id: event.id.uuid(),
-        data: json!({"format": "csv", "status": filter.status, "searched": !filter.query.is_empty()}),
+        data: json!({
+            "format": format.extension(),
+            "status": filter.group.word(),
+            "category": filter.category,
+            "searched": !filter.search.is_empty(),
+        }),
         personal: None,
     };
     activity::record(&mut conn, now, vec![entry]).await?;
     drop(conn);
-    let disposition = format!("attachment; filename=\"{}-attendees.csv\"", event.slug);
+    let disposition = format!(
+        "attachment; filename=\"{}-attendees.{}\"",
+        event.slug,
+        format.extension()
+    );
     Ok(HttpResponse::Ok()
-        .content_type("text/csv; charset=utf-8; header=present")
+        .content_type(format.content_type())
         .insert_header((header::CONTENT_DISPOSITION, disposition))
-        .streaming(stream_csv(app.pool.clone(), event.id, filter)))
+        .streaming(stream(app.pool.clone(), event.id, filter, format)))
 }

@@ -158,6 +158,12 @@ pub fn attendees_csv(slug: impl Display) -> String {
     format!("/organizer/events/{slug}/attendees.csv")
 }
 
+/// The attendee list as JSON.
+#[must_use]
+pub fn attendees_json(slug: impl Display) -> String {
+    format!("/organizer/events/{slug}/attendees.json")
+}
+
 /// One registration in the organizer's workspace.
 #[must_use]
 pub fn attendee(slug: impl Display, id: impl Display) -> String {
