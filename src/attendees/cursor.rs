@@ -102,7 +102,10 @@ pub enum Place {
     Category(CategoryId, #[serde(with = "ts_microseconds")] DateTime<Utc>),
     /// A status, and when in it.
     #[serde(rename = "s")]
-    Status(RegistrationStatus, #[serde(with = "ts_microseconds")] DateTime<Utc>),
+    Status(
+        RegistrationStatus,
+        #[serde(with = "ts_microseconds")] DateTime<Utc>,
+    ),
 }
 
 /// What an empty text is sorted as: behind all letters, as in the indexes.
@@ -152,7 +155,10 @@ mod tests {
             (Place::Moment(moment()), Sort::Registered),
             (Place::Text("王 & Sons".into()), Sort::Name),
             (Place::Category(CategoryId::new(), moment()), Sort::Category),
-            (Place::Status(RegistrationStatus::Confirmed, moment()), Sort::Status),
+            (
+                Place::Status(RegistrationStatus::Confirmed, moment()),
+                Sort::Status,
+            ),
         ] {
             let id = RegistrationId::new();
             let cursor = Cursor { place, id };
@@ -188,7 +194,10 @@ mod tests {
     fn an_order_reads_back() {
         for by in Sort::ALL {
             for is_descending in [true, false] {
-                let order = Order { by: *by, is_descending };
+                let order = Order {
+                    by: *by,
+                    is_descending,
+                };
                 assert_eq!(order.to_string().parse(), Ok(order));
             }
         }

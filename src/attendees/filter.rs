@@ -292,20 +292,23 @@ mod tests {
 
     #[test]
     fn the_whole_state_of_a_list_comes_back_from_its_address() {
-        let cursor = "eyJwbGFjZSI6eyJ0IjoiQW5uYSJ9LCJpZCI6IjAxOTNlM2I0LTAwMDAtNzAwMC04MDAwLTAwMDAwMDAwMDAwMCJ9";
+        let cursor =
+            "eyJwbGFjZSI6eyJ0IjoiQW5uYSJ9LCJpZCI6IjAxOTNlM2I0LTAwMDAtNzAwMC04MDAwLTAwMDAwMDAwMDAwMCJ9";
         let query = format!(
             "q=anna&status=mail_failed&category=expert&sort=-name&columns=phone+notes&size=100&after={cursor}&page=3"
         );
         assert_eq!(AttendeeFilter::parse(&query).to_query(), query);
         assert_eq!(AttendeeFilter::parse("").to_query(), "");
         assert_eq!(AttendeeFilter::parse("columns=").to_query(), "columns=");
-        let of_form = AttendeeFilter::parse("columns=&columns=phone&columns=country&sort=-registered_at&size=50");
+        let of_form =
+            AttendeeFilter::parse("columns=&columns=phone&columns=country&sort=-registered_at&size=50");
         assert_eq!(of_form.to_query(), "columns=country+phone");
     }
 
     #[test]
     fn what_cannot_be_read_is_not_there() {
-        let filter = AttendeeFilter::parse("status=odd&category=%00&sort=shoe&columns=shoe&size=7&after=x&page=9");
+        let filter =
+            AttendeeFilter::parse("status=odd&category=%00&sort=shoe&columns=shoe&size=7&after=x&page=9");
         assert_eq!(filter.to_query(), "columns=");
         assert_eq!(filter.page, 1);
     }

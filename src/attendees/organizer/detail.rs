@@ -131,10 +131,7 @@ pub(super) async fn page_of<R: Right>(
         ),
         terms: terms_facts(&mut conn, &registration, event, t).await?,
         mails: mails.iter().map(|mail| mail_facts(mail, event, t)).collect(),
-        notes: notes
-            .into_iter()
-            .map(|note| note_facts(note, event, t))
-            .collect(),
+        notes: notes.into_iter().map(|note| note_facts(note, event, t)).collect(),
         history: history
             .iter()
             .map(|entry| (history_words(entry, t), local_time(event, entry.occurred_at, t)))

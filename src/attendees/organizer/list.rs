@@ -182,7 +182,9 @@ fn tabs(
     t: Tr,
     at: &impl Fn(&AttendeeFilter) -> String,
 ) -> Vec<Tab> {
-    let statuses = RegistrationStatus::ALL.iter().map(|status| Group::Status(*status));
+    let statuses = RegistrationStatus::ALL
+        .iter()
+        .map(|status| Group::Status(*status));
     std::iter::once(Group::All)
         .chain(statuses)
         .chain([Group::MailFailed])

@@ -186,9 +186,7 @@ impl Sort {
         match self {
             Self::Name => &[r#"coalesce(registrations.name, U&'\FFFF') COLLATE "und-x-icu""#],
             Self::Email => &[r#"coalesce(registrations.email, U&'\FFFF') COLLATE "und-x-icu""#],
-            Self::Organization => {
-                &[r#"coalesce(registrations.organization, U&'\FFFF') COLLATE "und-x-icu""#]
-            }
+            Self::Organization => &[r#"coalesce(registrations.organization, U&'\FFFF') COLLATE "und-x-icu""#],
             Self::Category => &["registrations.category_id", "registrations.registered_at"],
             Self::Status => &["registrations.status", "registrations.registered_at"],
             Self::Registered => &["registrations.registered_at"],

@@ -30,7 +30,10 @@ pub(in crate::attendees) async fn list_notes(
     registration_notes::table
         .left_join(accounts::table)
         .filter(registration_notes::registration_id.eq(registration_id))
-        .order((registration_notes::written_at.desc(), registration_notes::id.desc()))
+        .order((
+            registration_notes::written_at.desc(),
+            registration_notes::id.desc(),
+        ))
         .select(NoteRow::as_select())
         .load(conn)
         .await

@@ -55,7 +55,10 @@ async fn notes_are_kept_with_who_and_when_and_the_attendee_never_sees_them() {
     let long = "x".repeat(4_001);
     let answer = manager.post(&notes, &[("note", &long)]).await;
     assert_eq!(answer.status, 422);
-    assert!(answer.html().text("#note").contains(&long), "what was typed is kept");
+    assert!(
+        answer.html().text("#note").contains(&long),
+        "what was typed is kept"
+    );
     for note in ["Needs a ramp.\nCall before 9.", "<b>VIP</b>"] {
         let answer = manager.post(&notes, &[("note", note)]).await;
         assert_eq!(answer.location(), format!("{path}?done=noted#notes"));
@@ -73,8 +76,10 @@ async fn notes_are_kept_with_who_and_when_and_the_attendee_never_sees_them() {
     let listed = manager.get(&format!("{LIST}?columns=notes")).await;
     assert!(listed.body.contains("has notes"));
     assert_eq!(
-        app.count("SELECT count(*) FROM activities WHERE kind = 'registration.note_written' AND personal IS NULL")
-            .await,
+        app.count(
+            "SELECT count(*) FROM activities WHERE kind = 'registration.note_written' AND personal IS NULL"
+        )
+        .await,
         2
     );
 }

@@ -56,7 +56,6 @@ async fn the_csv_has_stable_headers_and_no_formula() {
     );
 }
 
-
 #[tokio::test(flavor = "multi_thread")]
 async fn the_json_is_an_array_of_what_the_list_shows_in_its_order() {
     let (app, organizer) = app_with(&[
@@ -73,7 +72,10 @@ async fn the_json_is_an_array_of_what_the_list_shows_in_its_order() {
     assert_eq!(rows[1]["organization"], serde_json::Value::Null);
     assert_eq!(rows[1]["status"], "confirmed");
     let nobody = organizer.get(&format!("{LIST}.json?status=expired")).await;
-    assert_eq!(serde_json::from_str::<serde_json::Value>(&nobody.body).unwrap(), serde_json::json!([]));
+    assert_eq!(
+        serde_json::from_str::<serde_json::Value>(&nobody.body).unwrap(),
+        serde_json::json!([])
+    );
     let stranger = app.organizer_of("Another organization", Role::Owner).await;
     assert_eq!(stranger.get(&format!("{LIST}.json")).await.status, 404);
 }

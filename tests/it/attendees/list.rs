@@ -74,12 +74,14 @@ async fn tabs_count_by_status_and_keep_the_search() {
     assert_eq!(names(&wider), ["Boris"]);
 }
 
-
 #[tokio::test(flavor = "multi_thread")]
 async fn a_name_that_looks_like_a_reference_is_found() {
     // Eight letters of the alphabet of references.
     let (_app, organizer) = app_with(&[("Bergmann", "b@example.org", "")]).await;
-    assert_eq!(names(&page_of(&organizer, &[("q", "bergmann")]).await), ["Bergmann"]);
+    assert_eq!(
+        names(&page_of(&organizer, &[("q", "bergmann")]).await),
+        ["Bergmann"]
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -101,10 +103,18 @@ async fn heads_sort_and_say_so_and_links_keep_everything_else() {
         ("Älva", "3@example.org", "A"),
     ])
     .await;
-    let page = page_of(&organizer, &[("q", "example"), ("columns", "phone"), ("size", "100")]).await;
+    let page = page_of(
+        &organizer,
+        &[("q", "example"), ("columns", "phone"), ("size", "100")],
+    )
+    .await;
     assert_eq!(page.text("th[aria-sort=descending]"), "Registered");
     let by_name = organizer.page(&page.attr("th:first-child a", "href")).await;
-    assert_eq!(names(&by_name), ["Älva", "anna", "Борис"], "as people sort, not as bytes do");
+    assert_eq!(
+        names(&by_name),
+        ["Älva", "anna", "Борис"],
+        "as people sort, not as bytes do"
+    );
     assert_eq!(by_name.text("th[aria-sort=ascending]"), "Name");
     assert_eq!(by_name.attr("#q", "value"), "example");
     assert!(by_name.has("input[name=columns][value=phone][checked]"));
@@ -112,11 +122,23 @@ async fn heads_sort_and_say_so_and_links_keep_everything_else() {
     let turned = organizer.page(&by_name.attr("th:first-child a", "href")).await;
     assert_eq!(names(&turned), ["Борис", "anna", "Älva"]);
     let by_organization = page_of(&organizer, &[("sort", "organization")]).await;
-    assert_eq!(names(&by_organization), ["Älva", "Борис", "anna"], "empty ones last");
+    assert_eq!(
+        names(&by_organization),
+        ["Älva", "Борис", "anna"],
+        "empty ones last"
+    );
     // The form sends the same state that the links carry.
     let sent = by_name.form("form[role=search]");
-    for pair in [("q", "example"), ("sort", "name"), ("size", "100"), ("columns", "phone")] {
-        assert!(sent.contains(&(pair.0.to_owned(), pair.1.to_owned())), "{pair:?} in {sent:?}");
+    for pair in [
+        ("q", "example"),
+        ("sort", "name"),
+        ("size", "100"),
+        ("columns", "phone"),
+    ] {
+        assert!(
+            sent.contains(&(pair.0.to_owned(), pair.1.to_owned())),
+            "{pair:?} in {sent:?}"
+        );
     }
 }
 
@@ -189,7 +211,13 @@ async fn mail_that_failed_is_a_tab_until_another_one_went_out() {
     .await;
     let page = page_of(&organizer, &[("status", "mail_failed"), ("sort", "email")]).await;
     assert_eq!(page.text(".statuses [aria-current]"), "Mail failed 2");
-    assert_eq!(page.texts("tbody .bad").iter().filter(|tag| *tag == "Mail failed").count(), 2);
+    assert_eq!(
+        page.texts("tbody .bad")
+            .iter()
+            .filter(|tag| *tag == "Mail failed")
+            .count(),
+        2
+    );
     app.execute(
         "INSERT INTO outgoing_mails (id, kind, subject_id, event_id, language, message_id, state, sent_at,
              next_attempt_at, created_at)
@@ -211,6 +239,10 @@ async fn an_address_that_nobody_made_shows_a_list_and_no_fault() {
         "category=%27%20OR%201=1&sort=-",
         "after=eyJwbGFjZSI6eyJ0IjoiYVx1MDAwMGIifSwiaWQiOiIwMTkzZTNiNC0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDAifQ&sort=name",
     ] {
-        assert_eq!(organizer.get(&format!("{LIST}?{query}")).await.status, 200, "{query}");
+        assert_eq!(
+            organizer.get(&format!("{LIST}?{query}")).await.status,
+            200,
+            "{query}"
+        );
     }
 }

@@ -79,10 +79,17 @@ async fn no_question_of_the_list_reads_a_large_table_from_end_to_end() {
     for statement in ["ANALYZE", "SET max_parallel_workers_per_gather = 0"] {
         diesel::sql_query(statement).execute(&mut conn).await.unwrap();
     }
-    let mut queries: Vec<String> = ["name", "email", "organization", "category", "status", "registered_at"]
-        .into_iter()
-        .flat_map(|sort| [format!("sort={sort}"), format!("sort=-{sort}")])
-        .collect();
+    let mut queries: Vec<String> = [
+        "name",
+        "email",
+        "organization",
+        "category",
+        "status",
+        "registered_at",
+    ]
+    .into_iter()
+    .flat_map(|sort| [format!("sort={sort}"), format!("sort=-{sort}")])
+    .collect();
     let searches = [
         "q=zo%C3%AB+4711",
         "q=%D0%BF%D0%B5%D1%82%D1%80%D0%BE%D0%B2%D0%B0+900",
@@ -95,13 +102,24 @@ async fn no_question_of_the_list_reads_a_large_table_from_end_to_end() {
         "q=nobody-at-all",
     ];
     queries.extend(searches.map(ToOwned::to_owned));
-    for filter in ["status=confirmed", "status=rejected", "status=mail_failed", "category=press"] {
+    for filter in [
+        "status=confirmed",
+        "status=rejected",
+        "status=mail_failed",
+        "category=press",
+    ] {
         queries.push(filter.to_owned());
         queries.push(format!("{filter}&sort=name"));
-        queries.push(format!("{filter}&q=%E7%8E%8B%E5%B0%8F%E6%98%8E&sort=organization"));
+        queries.push(format!(
+            "{filter}&q=%E7%8E%8B%E5%B0%8F%E6%98%8E&sort=organization"
+        ));
     }
     for query in &queries {
-        assert_eq!(look(&mut conn, event.id, query).await, Vec::<String>::new(), "{query}");
+        assert_eq!(
+            look(&mut conn, event.id, query).await,
+            Vec::<String>::new(),
+            "{query}"
+        );
     }
 
     // Does the count see anything at all?

@@ -16,9 +16,8 @@ fn ids(page: &Html) -> Vec<String> {
 
 /// Everybody's id, as PostgreSQL sorts all of them at once.
 async fn sorted(app: &TestApp, sort: Sort, is_descending: bool) -> Vec<String> {
-    let text = |column| {
-        format!("coalesce(r.{column}, U&'\\FFFF') COLLATE \"und-x-icu\" DIRECTION, r.id DIRECTION")
-    };
+    let text =
+        |column| format!("coalesce(r.{column}, U&'\\FFFF') COLLATE \"und-x-icu\" DIRECTION, r.id DIRECTION");
     let order = match sort {
         Sort::Name => text("name"),
         Sort::Email => text("email"),
