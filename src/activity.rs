@@ -71,6 +71,10 @@ text_enum! {
         RegistrationWithdrawn = "registration.withdrawn",
         /// An organizer ended a registration.
         RegistrationCancelled = "registration.cancelled",
+        /// What a registration says of its person was changed.
+        RegistrationChanged = "registration.changed",
+        /// A mistyped address was corrected, and the link renewed.
+        RegistrationAddressChanged = "registration.address_changed",
         /// A confirmation was sent once more.
         ConfirmationResent = "registration.confirmation_resent",
         /// An organizer wrote something down about an attendee.
@@ -202,4 +206,24 @@ pub async fn find_last_editor(
         .first(conn)
         .await
         .optional()
+}
+
+/// The erasable part of the entry of `kind` that led a subject to `revision`, if it is not erased.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn find_personal(
+    conn: &mut Conn,
+    subject_id: Uuid,
+    kind: Kind,
+    revision: i32,
+) -> QueryResult<Option<Value>> {
+    let entries: Vec<(Value, Option<Value>)> = activities::table
+        .filter(activities::subject_id.eq(subject_id))
+        .filter(activities::kind.eq(kind))
+        .select((activities::data, activities::personal))
+        .load(conn)
+        .await?;
+    let entry = entries.into_iter().find(|(data, _)| data["revision"] == revision);
+    Ok(entry.and_then(|(_, personal)| personal))
 }

@@ -60,6 +60,33 @@ register-busy-text = { $n ->
    *[other] Press the button again in { $shown } seconds. What you typed is kept, and the same form never counts twice.
 }
 
+form-busy = One moment…
+email-meant = Did you mean
+withdraw-title = Withdraw your registration?
+withdraw-means = Your place becomes free at once, and somebody else may take it. If you change your mind later, you can register again only while registration is open and places are left. We confirm the withdrawal by mail.
+withdraw-submit = Withdraw my registration
+withdraw-keep = Keep my registration
+withdraw-late-title = This registration can no longer be withdrawn
+withdraw-late-text = It has ended in another way, or the event has begun or will not take place.
+change-title = Change your details
+change-late-title = These details can no longer be changed here
+change-late-text = The registration has ended, or the event has begun. The organizer can still correct your name for the badge.
+email-title = Correct your e-mail address
+email-now = The confirmation went to
+email-new = E-mail
+email-hint = The confirmation goes there at once, and the old link stops working.
+email-submit = Correct the address
+email-until = This is possible until { $until }. Afterwards the organizer can do it for you.
+email-taken-title = This address is registered already
+email-taken-text = Somebody is registered for this event with that address. Enter another one, or find that registration by its address.
+email-late-title = The address can no longer be changed here
+email-late-text = That is possible for half an hour after registering, as long as the registration stands. Write to the organizer, who can do it for you.
+email-often-title = The address was corrected several times
+email-often-text = { $n ->
+    [one] { $email } is kept below. Try again in { $shown } minute.
+   *[other] { $email } is kept below. Try again in { $shown } minutes.
+}
+
 status-unverified = Unverified
 status-pending-review = Under review
 status-awaiting-payment = Awaiting payment
@@ -84,6 +111,13 @@ mail-cancelled-subject = { $event }: your registration is cancelled
 mail-cancelled-greeting = { $name }, your registration is cancelled.
 mail-cancelled-intro = The organizer has cancelled your registration, so you no longer take part. Take the entry out of your calendar.
 mail-cancelled-reason = The organizer writes: { $reason }
+mail-changed-subject = { $event }: your details are changed
+mail-changed-greeting = { $name }, your details are changed.
+mail-changed-intro = This is how your registration reads now. If you did not ask for it, write to the organizer.
+mail-changed-line = { $field }: { $old } → { $new }
+mail-address-changed-subject = { $event }: this address is no longer used
+mail-address-changed-text = This address was given when somebody registered for the event. It has just been replaced by another one, so no more mails about that registration come here, and the link in earlier mails no longer opens anything.
+mail-address-changed-wrong = If you have registered yourself and did not change the address, write to the organizer.
 mail-terms-accepted = You accepted version { $number } on { $moment }.
 mail-line = { $label }: { $value }
 mail-when = When

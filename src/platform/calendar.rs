@@ -64,3 +64,49 @@ pub fn publish(entry: &Entry<'_>) -> String {
         .push(event.done());
     calendar.to_string()
 }
+
+/// An entry for a calendar on the web.
+#[derive(Debug)]
+pub struct WebEntry<'a> {
+    /// Title in the reader's language.
+    pub title: &'a str,
+    /// Begin.
+    pub starts_at: DateTime<Utc>,
+    /// End.
+    pub ends_at: DateTime<Utc>,
+    /// A line or a link.
+    pub details: &'a str,
+    /// Venue and address.
+    pub location: Option<&'a str>,
+}
+
+/// Google's calendar with the entry filled in, ready to be saved.
+#[must_use]
+pub fn google_link(entry: &WebEntry<'_>) -> String {
+    let basic = |at: DateTime<Utc>| at.format("%Y%m%dT%H%M%SZ").to_string();
+    let dates = format!("{}/{}", basic(entry.starts_at), basic(entry.ends_at));
+    let query = form_urlencoded::Serializer::new(String::new())
+        .append_pair("action", "TEMPLATE")
+        .append_pair("text", entry.title)
+        .append_pair("dates", &dates)
+        .append_pair("details", entry.details)
+        .append_pair("location", entry.location.unwrap_or_default())
+        .finish();
+    format!("https://calendar.google.com/calendar/render?{query}")
+}
+
+/// Outlook's calendar on the web with the entry filled in, ready to be saved.
+#[must_use]
+pub fn outlook_link(entry: &WebEntry<'_>) -> String {
+    let instant = |at: DateTime<Utc>| at.format("%Y-%m-%dT%H:%M:%SZ").to_string();
+    let query = form_urlencoded::Serializer::new(String::new())
+        .append_pair("path", "/calendar/action/compose")
+        .append_pair("rru", "addevent")
+        .append_pair("subject", entry.title)
+        .append_pair("startdt", &instant(entry.starts_at))
+        .append_pair("enddt", &instant(entry.ends_at))
+        .append_pair("body", entry.details)
+        .append_pair("location", entry.location.unwrap_or_default())
+        .finish();
+    format!("https://outlook.live.com/calendar/0/action/compose?{query}")
+}

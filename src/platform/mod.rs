@@ -5,6 +5,7 @@ pub mod ids;
 pub mod lang;
 pub mod text;
 pub mod email;
+pub mod email_hint;
 pub mod localized;
 pub mod fold;
 pub mod time;

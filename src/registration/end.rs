@@ -150,10 +150,7 @@ impl Ending {
             parameters: json!({}),
             priority: Priority::Normal,
             expires_at: None,
-            suppressed: match self.mail {
-                MailPolicy::Send => None,
-                MailPolicy::Suppress(reason) => Some(reason),
-            },
+            suppressed: self.mail.reason(),
         })
     }
 }

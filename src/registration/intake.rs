@@ -18,6 +18,7 @@ use serde_json::json;
 use super::availability::{EventState, event_end};
 use super::model::{Reference, RegistrationStatus};
 use super::queries::{self, Known, RegistrationInsert};
+use super::search::SearchColumns;
 use crate::activity::{self, Actor, Kind, NewActivity};
 use crate::categories::{self, Category};
 use crate::events::{self, Event};
@@ -26,7 +27,6 @@ use crate::platform::clock::Clock;
 use crate::platform::countries::Country;
 use crate::platform::db::Conn;
 use crate::platform::email::EmailAddress;
-use crate::platform::fold;
 use crate::platform::ids::{CategoryId, EventId, QuotaId, RegistrationId, SubmissionId, TermsVersionId};
 use crate::platform::lang::Lang;
 use crate::platform::secret::{Digest, Keys, Purpose, Token};
@@ -81,6 +81,17 @@ pub enum MailPolicy {
     Send,
     /// It is not, for this reason; the outbox keeps a row that says so.
     Suppress(&'static str),
+}
+
+impl MailPolicy {
+    /// Why it is not sent, if it is not.
+    #[must_use]
+    pub fn reason(self) -> Option<&'static str> {
+        match self {
+            Self::Send => None,
+            Self::Suppress(reason) => Some(reason),
+        }
+    }
 }
 
 /// How a registration ended.
@@ -376,13 +387,7 @@ impl Prepared {
         let token = keys.derive(Purpose::Registration, id.uuid(), 0);
         let reference = Reference::random();
         let typed_email = new.email.to_string();
-        let parts = [
-            Some(new.name.as_str()),
-            Some(&typed_email),
-            new.organization.as_deref(),
-            Some(reference.as_str()),
-        ];
-        let search_text = fold::fold(&parts.into_iter().flatten().collect::<Vec<_>>().join(" "));
+        let search = SearchColumns::of(&new.name, &typed_email, new.organization.as_deref(), &reference);
         let row = RegistrationInsert {
             id,
             event_id: new.event_id,
@@ -401,8 +406,8 @@ impl Prepared {
             submission_id: new.submission.map(|form| form.id),
             submission_digest: new.submission.map(|form| form.digest),
             link_hash: token.hash().to_vec(),
-            search_pieces: fold::pieces(&search_text),
-            search_text,
+            search_pieces: search.pieces,
+            search_text: search.text,
             registered_at: new.registered_at.unwrap_or(now),
             status_changed_at: now,
         };
@@ -471,10 +476,7 @@ async fn record(
             parameters: json!({}),
             priority: Priority::Normal,
             expires_at: None,
-            suppressed: match new.mail {
-                MailPolicy::Send => None,
-                MailPolicy::Suppress(reason) => Some(reason),
-            },
+            suppressed: new.mail.reason(),
         });
     }
     terms::record_consents(conn, &consents, now).await?;

@@ -8,12 +8,15 @@ use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
 use lettre::message::Mailbox;
 
+use super::details::{DetailChange, DetailField};
 use super::model::{Registration, RegistrationStatus};
 use super::queries;
 use crate::accounts;
+use crate::activity::{self, Kind};
 use crate::events::{self, Event, EventStatus, Venue};
 use crate::mail::{Letter, OutgoingMail, RenderError, Rendered, Renderer};
 use crate::platform::calendar::{self, Entry};
+use crate::platform::countries::Country;
 use crate::platform::db::Conn;
 use crate::platform::email::EmailAddress;
 use crate::platform::i18n::{Tr, Value};
@@ -32,6 +35,10 @@ pub(super) const ALREADY_REGISTERED: &str = "registration.already_registered";
 pub(super) const WITHDRAWN: &str = "registration.withdrawn";
 /// The organizer ended it.
 pub(super) const CANCELLED: &str = "registration.cancelled";
+/// What it says of her was changed.
+pub(super) const CHANGED: &str = "registration.changed";
+/// To the address that was taken off it.
+pub(super) const ADDRESS_CHANGED: &str = "registration.address_changed";
 
 /// Renders all mails of this slice.
 pub struct ConfirmationRenderer {
@@ -171,9 +178,32 @@ struct NoticeHtml<'a> {
     paragraphs: &'a [String],
 }
 
+/// To somebody who may have nothing to do with the registration: nothing of it is told.
+#[derive(Template)]
+#[template(path = "registration/mail/farewell/body.txt")]
+struct FarewellText<'a> {
+    facts: &'a Facts,
+    paragraphs: &'a [String],
+}
+
+#[derive(Template)]
+#[template(path = "registration/mail/farewell/body.html")]
+struct FarewellHtml<'a> {
+    facts: &'a Facts,
+    paragraphs: &'a [String],
+}
+
 impl Renderer for ConfirmationRenderer {
     fn kinds(&self) -> &'static [&'static str] {
-        &[CONFIRMED, COPY, ALREADY_REGISTERED, WITHDRAWN, CANCELLED]
+        &[
+            CONFIRMED,
+            COPY,
+            ALREADY_REGISTERED,
+            WITHDRAWN,
+            CANCELLED,
+            CHANGED,
+            ADDRESS_CHANGED,
+        ]
     }
 
     fn render<'a>(
@@ -189,12 +219,18 @@ impl ConfirmationRenderer {
     async fn render_letter(&self, conn: &mut Conn, mail: &OutgoingMail) -> Result<Rendered, RenderError> {
         let registration = queries::find_by_id(conn, RegistrationId::from(mail.subject_id)).await?;
         let event = events::find_by_id(conn, registration.event_id).await?;
-        let Some(to) = recipient(&registration) else {
+        let personal = personal_facts(conn, mail).await?;
+        let to = match (&personal, mail.kind.as_str()) {
+            (Some(Personal::Address { old }), _) => address(old, None),
+            (_, ADDRESS_CHANGED) => None,
+            _ => recipient(&registration),
+        };
+        let Some(to) = to else {
             return Ok(Rendered::Obsolete(
                 "the registration has no address any more".to_owned(),
             ));
         };
-        if let Some(reason) = obsolete(&mail.kind, &registration, &event) {
+        if let Some(reason) = obsolete(mail, &registration, &event) {
             return Ok(Rendered::Obsolete(reason));
         }
         let t = Tr::new(mail.language);
@@ -228,6 +264,28 @@ impl ConfirmationRenderer {
                     .flatten()
                     .collect();
                 facts.notice("mail-cancelled-subject", "mail-cancelled-greeting", &paragraphs)?
+            }
+            CHANGED => {
+                let Some(Personal::Details(changes)) = personal else {
+                    return Ok(Rendered::Obsolete("what was changed is erased".to_owned()));
+                };
+                let lines = changes.iter().map(|change| change_line(change, t));
+                let paragraphs: Vec<String> =
+                    std::iter::once(t.of("mail-changed-intro")).chain(lines).collect();
+                facts.notice("mail-changed-subject", "mail-changed-greeting", &paragraphs)?
+            }
+            ADDRESS_CHANGED => {
+                let paragraphs = [
+                    t.of("mail-address-changed-text"),
+                    t.of("mail-address-changed-wrong"),
+                ];
+                let (facts, paragraphs) = (&facts, &paragraphs[..]);
+                Words {
+                    subject: facts.about_event("mail-address-changed-subject"),
+                    text: FarewellText { facts, paragraphs }.render()?,
+                    html: FarewellHtml { facts, paragraphs }.render()?,
+                    calendar: None,
+                }
             }
             _ => Words {
                 subject: facts.about_event("mail-confirmed-subject"),
@@ -316,8 +374,12 @@ impl ConfirmationRenderer {
 }
 
 /// Why a mail is not to be sent any more, if it is not: each kind speaks of one state of things.
-fn obsolete(kind: &str, registration: &Registration, event: &Event) -> Option<String> {
-    let still_so = match kind {
+fn obsolete(mail: &OutgoingMail, registration: &Registration, event: &Event) -> Option<String> {
+    let still_so = match mail.kind.as_str() {
+        ADDRESS_CHANGED => true,
+        CONFIRMED | COPY if mail.revision < registration.mail_revision => {
+            return Some("a newer confirmation took its place".to_owned());
+        }
         WITHDRAWN => registration.status == RegistrationStatus::Withdrawn,
         CANCELLED => registration.status == RegistrationStatus::Cancelled,
         _ if event.status == EventStatus::Cancelled => {
@@ -329,9 +391,50 @@ fn obsolete(kind: &str, registration: &Registration, event: &Event) -> Option<St
 }
 
 fn recipient(registration: &Registration) -> Option<Mailbox> {
-    let email = EmailAddress::parse(registration.email.as_deref()?).ok()?;
-    let address = email.ascii_domain_form().parse().ok()?;
-    Some(Mailbox::new(registration.name.clone(), address))
+    address(registration.email.as_deref()?, registration.name.clone())
+}
+
+fn address(typed: &str, name: Option<String>) -> Option<Mailbox> {
+    let email = EmailAddress::parse(typed).ok()?;
+    Some(Mailbox::new(name, email.ascii_domain_form().parse().ok()?))
+}
+
+/// What a mail tells of a person, kept with the history and not with the mail, so that it can be erased.
+enum Personal {
+    Details(Vec<DetailChange>),
+    Address { old: String },
+}
+
+async fn personal_facts(conn: &mut Conn, mail: &OutgoingMail) -> diesel::QueryResult<Option<Personal>> {
+    let kind = match mail.kind.as_str() {
+        CHANGED => Kind::RegistrationChanged,
+        ADDRESS_CHANGED => Kind::RegistrationAddressChanged,
+        _ => return Ok(None),
+    };
+    let Some(personal) = activity::find_personal(conn, mail.subject_id, kind, mail.revision).await? else {
+        return Ok(None);
+    };
+    if let Some(old) = personal["old"].as_str() {
+        return Ok(Some(Personal::Address { old: old.to_owned() }));
+    }
+    Ok(serde_json::from_value(personal).ok().map(Personal::Details))
+}
+
+/// “Full name: old → new”.
+fn change_line(change: &DetailChange, t: Tr) -> String {
+    let words = |value: &Option<String>| match value {
+        None => "–".to_owned(),
+        Some(code) if change.field == DetailField::Country => {
+            Country::parse(code).map_or_else(|_| code.clone(), |country| country.name(t.lang()).to_owned())
+        }
+        Some(value) => value.clone(),
+    };
+    let arguments = [
+        ("field", Value::from(change.field.label(t))),
+        ("old", Value::from(words(&change.old))),
+        ("new", Value::from(words(&change.new))),
+    ];
+    t.with("mail-changed-line", &arguments)
 }
 
 fn mailbox(address: &str) -> Option<Mailbox> {

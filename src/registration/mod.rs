@@ -7,6 +7,8 @@
 
 mod model;
 mod life;
+mod details;
+mod search;
 mod availability;
 mod queries;
 mod mail;
@@ -15,10 +17,15 @@ mod limits;
 mod register;
 mod resend;
 mod end;
+mod change_details;
+mod correct_email;
 mod extractors;
 pub mod public;
 
 pub use availability::{Availability, EventState, Offer, OfferState};
+pub use change_details::{ChangeOutcome, DetailsChange, change_details};
+pub use correct_email::{CorrectionOutcome, correct_email, correctable_until};
+pub use details::{DetailChange, DetailField, Details};
 pub use end::{Cancellation, EndOutcome, cancel, may_withdraw, withdraw};
 pub use extractors::OwnRegistration;
 pub use intake::{IntakeMeans, MailPolicy, NewRegistration, Refusal, RegistrationOutcome, Submission, take};

@@ -8,9 +8,12 @@ use diesel::sql_types::{Array, BigInt, Bool, Integer, Nullable, Text, Uuid as Sq
 use diesel_async::RunQueryDsl;
 use uuid::Uuid;
 
+use super::details::Details;
 use super::model::{Reference, Registration, RegistrationStatus};
+use super::search::SearchColumns;
 use crate::categories::Category;
 use crate::events::Event;
+use crate::platform::countries::Country;
 use crate::platform::db::Conn;
 use crate::platform::ids::{CategoryId, EventId, RegistrationId, SubmissionId};
 use crate::platform::lang::Lang;
@@ -163,6 +166,58 @@ pub(super) async fn update_status(
             registrations::status.eq(status),
             registrations::status_reason.eq(reason),
             registrations::status_changed_at.eq(now),
+            registrations::revision.eq(registrations::revision + 1),
+        ))
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Gives a registration other details.
+pub(super) async fn update_details(
+    conn: &mut Conn,
+    id: RegistrationId,
+    details: &Details,
+    search: SearchColumns,
+) -> QueryResult<()> {
+    diesel::update(registrations::table.find(id))
+        .set((
+            registrations::name.eq(&details.name),
+            registrations::organization.eq(&details.organization),
+            registrations::position.eq(&details.position),
+            registrations::country.eq(details.country.map(Country::code)),
+            registrations::phone.eq(&details.phone),
+            registrations::search_text.eq(search.text),
+            registrations::search_pieces.eq(search.pieces),
+            registrations::revision.eq(registrations::revision + 1),
+        ))
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Another address, and the link that goes there.
+#[derive(AsChangeset)]
+#[diesel(table_name = registrations)]
+pub(super) struct EmailUpdate {
+    pub email: String,
+    pub email_key: String,
+    pub link_hash: Vec<u8>,
+    pub link_epoch: i32,
+    pub search_text: String,
+    pub search_pieces: Vec<String>,
+}
+
+/// Gives a registration another address, of which a new confirmation tells.
+pub(super) async fn update_email(
+    conn: &mut Conn,
+    id: RegistrationId,
+    update: EmailUpdate,
+) -> QueryResult<()> {
+    diesel::update(registrations::table.find(id))
+        .set((
+            update,
+            registrations::mail_revision.eq(registrations::mail_revision + 1),
             registrations::revision.eq(registrations::revision + 1),
         ))
         .execute(conn)

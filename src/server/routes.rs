@@ -112,6 +112,9 @@ routes! {
     "/r/{token}" { GET site::own::show, Link; }
     "/r/{token}/calendar.ics" { GET registration::own::show_calendar, Link; }
     "/r/{token}/terms" { GET registration::own::show_terms, Link; }
+    "/r/{token}/change" { GET registration::change::show, Link; POST registration::change::submit, Link; }
+    "/r/{token}/email" { GET registration::email::show, Link; POST registration::email::submit, Link; }
+    "/r/{token}/withdraw" { GET registration::withdraw::show, Link; POST registration::withdraw::submit, Link; }
     "/r/{token}/resend" { POST registration::own::resend, Link; }
 
     "/organizer/sign-in" { GET accounts::show_sign_in, Open; POST accounts::sign_in, Open; }

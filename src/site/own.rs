@@ -1,14 +1,26 @@
-//! `/r/{token}`: a registration's own page. Opening it changes nothing, however often and by whatever machine.
+//! `/r/{token}`: a registration's own page, which is also the ticket: what stands on it is enough at the entrance.
+//! Opening it changes nothing, however often and by whatever machine.
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
+use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
 use super::facts::EventFacts;
-use crate::events::{self, EventStatus};
-use crate::platform::i18n::Value;
+use crate::events::{self, Event, EventStatus};
+use crate::platform::calendar::{self, WebEntry};
+use crate::platform::db::Conn;
+use crate::platform::email::EmailAddress;
+use crate::platform::email_hint;
+use crate::platform::i18n::{Tr, Value};
+use crate::platform::secret::Token;
+use crate::platform::time::Zone;
+use crate::platform::web::urls::Urls;
 use crate::platform::web::{App, Error, Page, html, urls};
-use crate::registration::{self, OwnRegistration};
+use crate::registration::{
+    self, Availability, EventState, OwnRegistration, Registration, RegistrationStatus, correctable_until,
+    may_withdraw,
+};
 use crate::terms;
 
 #[derive(Template)]
@@ -16,22 +28,59 @@ use crate::terms;
 struct OwnPage {
     page: Page,
     facts: EventFacts,
-    /// Said once after a resend.
+    /// Said once after something was done here.
     notice: Option<String>,
-    status: String,
-    tone: &'static str,
-    next: String,
+    standing: Standing,
     name: String,
-    email: Option<String>,
     organization: Option<String>,
     category: String,
     reference: String,
+    steps: Vec<Step>,
+    calendar: Option<CalendarLinks>,
+    email: Option<EmailFacts>,
+    /// Label and value.
+    details: Vec<(String, String)>,
     registered: String,
     terms: Option<TermsFacts>,
     contact: Option<String>,
     event_href: String,
-    calendar_href: String,
+    change_href: Option<String>,
+    withdraw_href: Option<String>,
+    /// The form, for somebody who withdrew and may come after all.
+    again_href: Option<String>,
+}
+
+/// Where she stands, in words.
+struct Standing {
+    title: String,
+    status: String,
+    tone: &'static str,
+    next: String,
+    /// What the organizer wrote when she cancelled it.
+    reason: Option<String>,
+}
+
+struct Step {
+    words: String,
+    when: String,
+    hint: String,
+    /// `done`, `now` or nothing.
+    state: &'static str,
+}
+
+struct CalendarLinks {
+    file: String,
+    google: String,
+    outlook: String,
+}
+
+struct EmailFacts {
+    address: String,
     resend_href: Option<String>,
+    /// Where a mistyped address is corrected, and until when.
+    correct: Option<(String, String)>,
+    /// What was probably meant.
+    meant: Option<String>,
 }
 
 struct TermsFacts {
@@ -45,6 +94,20 @@ struct TermsFacts {
 pub struct Said {
     #[serde(default)]
     mail: String,
+    #[serde(default)]
+    said: String,
+}
+
+impl Said {
+    fn words(&self, t: Tr) -> Option<String> {
+        match (self.mail.as_str(), self.said.as_str()) {
+            ("sent", _) => Some(t.of("own-mail-sent")),
+            ("too-often", _) => Some(t.of("own-mail-too-often")),
+            (_, "changed") => Some(t.of("own-changed")),
+            (_, "corrected") => Some(t.of("own-corrected")),
+            _ => None,
+        }
+    }
 }
 
 /// `GET /r/{token}`
@@ -65,69 +128,204 @@ pub async fn show(
     let page = page.in_stored_language(registration.language);
     let t = page.t;
     let mut conn = app.pool.get().await?;
+    let now = app.clock.now(&mut conn).await?;
     let venue = match event.venue_id {
         Some(id) => Some(events::find_venue(&mut conn, id).await?),
         None => None,
     };
     let category = registration::find_category(&mut conn, registration.category_id).await?;
-    let terms = match terms::find_consent(&mut conn, registration.id).await? {
-        Some(consent) => {
-            let version = terms::find_by_id(&mut conn, consent.terms_version_id).await?;
-            Some(TermsFacts {
-                words: t.with(
-                    "own-terms-accepted",
-                    &[
-                        ("number", Value::from(version.number)),
-                        ("moment", Value::from(t.moment(version.zone, consent.given_at))),
-                    ],
-                ),
-                digest: consent.document_digest.to_string(),
-                href: urls::registration_terms(&token),
-            })
-        }
-        None => None,
-    };
-    let cancelled = event.status == EventStatus::Cancelled;
-    let (status, tone, next) = if cancelled {
-        (
-            t.of("own-event-cancelled"),
-            "bad",
-            t.of("own-next-event-cancelled"),
-        )
-    } else {
-        let key = registration.status.as_str().replace('_', "-");
-        (
-            t.of(&format!("own-status-{key}")),
-            registration.status.tone(),
-            t.of(&format!("own-next-{key}")),
-        )
-    };
-    let notice = match said.mail.as_str() {
-        "sent" => Some(t.of("own-mail-sent")),
-        "too-often" => Some(t.of("own-mail-too-often")),
-        _ => None,
-    };
+    let facts = EventFacts::of(&event, venue.as_ref(), t);
+    let is_live = registration.status.is_live();
+    let may_act = is_live && may_withdraw(&event, now);
+    let zone = event.time_zone.unwrap_or(Zone::UTC);
     let template = OwnPage {
-        facts: EventFacts::of(&event, venue.as_ref(), t),
-        notice,
-        status,
-        tone,
-        next,
+        notice: said.words(t),
+        standing: Standing::of(&registration, &event, now, t),
         name: registration.name.clone().unwrap_or_default(),
-        email: registration.email.clone(),
         organization: registration.organization.clone(),
         category: category.name(page.lang(), event.default_language).to_owned(),
         reference: registration.reference.to_string(),
-        registered: event
-            .time_zone
-            .map(|zone| t.moment(zone, registration.registered_at))
-            .unwrap_or_default(),
-        terms,
+        steps: if may_act {
+            steps(&registration, &event, zone, t)
+        } else {
+            Vec::new()
+        },
+        calendar: may_act
+            .then(|| calendar_links(&app.urls, &event, &facts, &token))
+            .flatten(),
+        email: EmailFacts::of(&registration, &event, &token, now, zone, t),
+        details: details(&registration, t),
+        registered: t.moment(zone, registration.registered_at),
+        terms: accepted_terms(&mut conn, &registration, &token, t).await?,
         contact: event.contact_email.clone(),
         event_href: urls::event(&event.slug),
-        calendar_href: urls::registration_calendar(&token),
-        resend_href: (registration.status.is_live() && !cancelled).then(|| urls::registration_resend(&token)),
+        change_href: may_act.then(|| urls::registration_change(&token)),
+        withdraw_href: may_act.then(|| urls::registration_withdraw(&token)),
+        again_href: if registration.status == RegistrationStatus::Withdrawn
+            && is_open(&mut conn, &event, now).await?
+        {
+            Some(urls::register(&event.slug))
+        } else {
+            None
+        },
+        facts,
         page,
     };
     html(HttpResponse::Ok(), &template)
+}
+
+impl Standing {
+    fn of(registration: &Registration, event: &Event, now: DateTime<Utc>, t: Tr) -> Self {
+        let words = |title: &str, status: &str, tone, next: &str| Self {
+            title: t.of(title),
+            status: t.of(status),
+            tone,
+            next: t.of(next),
+            reason: registration.status_reason.clone(),
+        };
+        if registration.status.is_live() {
+            if event.status == EventStatus::Cancelled {
+                let status = "own-event-cancelled";
+                return words(status, status, "bad", "own-next-event-cancelled");
+            }
+            if event.status == EventStatus::Archived || event.ends_at.is_some_and(|end| end <= now) {
+                return words("own-title-over", "button-over", "off", "own-next-over");
+            }
+        }
+        let key = registration.status.as_str().replace('_', "-");
+        Self {
+            title: t.of(&format!("own-title-{key}")),
+            status: t.of(&format!("own-status-{key}")),
+            tone: registration.status.tone(),
+            next: t.of(&format!("own-next-{key}")),
+            reason: registration.status_reason.clone(),
+        }
+    }
+}
+
+impl EmailFacts {
+    fn of(
+        registration: &Registration,
+        event: &Event,
+        token: &Token,
+        now: DateTime<Utc>,
+        zone: Zone,
+        t: Tr,
+    ) -> Option<Self> {
+        let address = registration.email.clone()?;
+        let correct = correctable_until(registration, event, now);
+        let is_expected = registration.status.is_live() && event.status != EventStatus::Cancelled;
+        Some(Self {
+            resend_href: is_expected.then(|| urls::registration_resend(token)),
+            meant: correct
+                .and_then(|_| EmailAddress::parse(&address).ok())
+                .and_then(|email| email_hint::likely_meant(&email)),
+            correct: correct.map(|until| {
+                let until = t.with(
+                    "own-correct-until",
+                    &[("until", Value::from(t.moment(zone, until)))],
+                );
+                (urls::registration_email(token), until)
+            }),
+            address,
+        })
+    }
+}
+
+/// What lies behind her and before her, until the event begins.
+fn steps(registration: &Registration, event: &Event, zone: Zone, t: Tr) -> Vec<Step> {
+    let Some(starts_local) = event.schedule().map(|schedule| schedule.starts_local) else {
+        return Vec::new();
+    };
+    let step = |state, words: &str, hint: &str, when: String| Step {
+        words: t.of(words),
+        when,
+        hint: t.of(hint),
+        state,
+    };
+    let registered = t.date_long(zone.date(registration.registered_at));
+    vec![
+        step(
+            "done",
+            "own-step-registered",
+            "own-step-registered-hint",
+            registered,
+        ),
+        step("now", "own-step-until", "own-step-until-hint", String::new()),
+        step(
+            "",
+            "own-step-begins",
+            "own-step-begins-hint",
+            t.date_time(starts_local),
+        ),
+    ]
+}
+
+fn calendar_links(urls: &Urls, event: &Event, facts: &EventFacts, token: &Token) -> Option<CalendarLinks> {
+    let schedule = event.schedule()?;
+    let location = facts
+        .venue
+        .as_ref()
+        .map(|venue| format!("{}, {}", venue.name, venue.address));
+    // The event's page and not her own: what she puts into somebody else's calendar opens nothing.
+    let page = urls.absolute(&urls::event(&event.slug));
+    let entry = WebEntry {
+        title: &facts.title,
+        starts_at: schedule.starts_at,
+        ends_at: schedule.ends_at,
+        details: &page,
+        location: location.as_deref(),
+    };
+    Some(CalendarLinks {
+        file: urls::registration_calendar(token),
+        google: calendar::google_link(&entry),
+        outlook: calendar::outlook_link(&entry),
+    })
+}
+
+fn details(registration: &Registration, t: Tr) -> Vec<(String, String)> {
+    let country = registration
+        .country
+        .map(|country| country.name(t.lang()).to_owned());
+    [
+        ("register-name", registration.name.clone()),
+        ("register-email", registration.email.clone()),
+        ("register-organization", registration.organization.clone()),
+        ("register-position", registration.position.clone()),
+        ("register-country", country),
+        ("register-phone", registration.phone.clone()),
+    ]
+    .into_iter()
+    .filter_map(|(label, value)| Some((t.of(label), value?)))
+    .collect()
+}
+
+async fn accepted_terms(
+    conn: &mut Conn,
+    registration: &Registration,
+    token: &Token,
+    t: Tr,
+) -> Result<Option<TermsFacts>, Error> {
+    let Some(consent) = terms::find_consent(conn, registration.id).await? else {
+        return Ok(None);
+    };
+    let version = terms::find_by_id(conn, consent.terms_version_id).await?;
+    let arguments = [
+        ("number", Value::from(version.number)),
+        ("moment", Value::from(t.moment(version.zone, consent.given_at))),
+    ];
+    Ok(Some(TermsFacts {
+        words: t.with("own-terms-accepted", &arguments),
+        digest: consent.document_digest.to_string(),
+        href: urls::registration_terms(token),
+    }))
+}
+
+async fn is_open(conn: &mut Conn, event: &Event, now: DateTime<Utc>) -> Result<bool, Error> {
+    if event.status != EventStatus::Published {
+        return Ok(false);
+    }
+    let terms = terms::find_current(conn, event.id).await?;
+    let availability = Availability::load(conn, event, terms.as_ref(), now).await?;
+    Ok(availability.state == EventState::Open)
 }

@@ -169,7 +169,7 @@ async fn register(scene: &Scene, person: &Person) -> Kept {
     assert_eq!(status, 200);
     let path = window.path().await;
     assert!(path.starts_with("/r/"), "{path}");
-    assert_eq!(window.text("h1").await, person.name);
+    assert_eq!(window.text(".badge .name").await, person.name);
     assert_eq!(window.text(".badge .state").await, person.confirmed);
     let reference = window.text(".badge .code").await;
     assert!(!reference.is_empty());
@@ -182,7 +182,7 @@ async fn open_link(scene: &Scene, person: &Person, mail: &Mail, kept: &Kept) {
     let mut window = scene.window(person.language).await;
     assert_eq!(window.visit(&mail.link()).await, 200);
     assert_eq!(window.path().await, kept.path);
-    assert_eq!(window.text("h1").await, person.name);
+    assert_eq!(window.text(".badge .name").await, person.name);
     assert_eq!(window.text(".badge .code").await, kept.reference);
     window.close().await;
 }
@@ -226,7 +226,7 @@ async fn look_for_both(scene: &Scene) {
     }
 
     assert_eq!(window.follow("tbody td:first-child a").await, 200);
-    assert_eq!(window.text("h1").await, XIAOMING.name);
+    assert_eq!(window.text(".badge .name").await, XIAOMING.name);
     let facts = window.text("main dl").await;
     assert!(
         facts.contains(XIAOMING.email) && facts.contains(XIAOMING.organization),

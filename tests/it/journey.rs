@@ -29,7 +29,7 @@ async fn somebody_registers_and_stands_on_the_list() {
         .await;
     assert_eq!(answer.status, 303, "{}", answer.body);
     let own = visitor.page(&answer.location()).await;
-    assert_eq!(own.text("h1"), name);
+    assert_eq!(own.text(".badge .name"), name);
     assert_eq!(own.text(".badge .state"), "Участие подтверждено");
 
     let mails = app.mailbox().wait_for("maria@example.org", 1).await;

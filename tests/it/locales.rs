@@ -238,6 +238,7 @@ fn families(sources: &BTreeMap<String, String>) -> Vec<Family> {
         Family::new("country-", "", countries),
         Family::new("status-", "", status()),
         Family::new("own-status-", "", status()),
+        Family::new("own-title-", "", status()),
         Family::new("own-next-", "", status()),
         Family::new("role-", "", Role::ALL.iter().map(|one| one.as_str())),
         Family::new("channel-", "", Channel::ALL.iter().map(|one| one.as_str())),

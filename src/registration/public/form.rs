@@ -8,8 +8,9 @@ use crate::platform::countries::Country;
 use crate::platform::i18n::{Tr, Value};
 use crate::platform::ids::{SubmissionId, TermsVersionId};
 use crate::platform::secret::Digest;
+use crate::platform::text;
 use crate::platform::web::{FieldError, Mistakes, RawForm};
-use crate::registration::{MailPolicy, NewRegistration, Offer, Submission};
+use crate::registration::{Details, MailPolicy, NewRegistration, Offer, Submission};
 use crate::terms::{Channel, TermsVersion};
 
 /// The longest name, organization and position, in characters.
@@ -33,10 +34,7 @@ pub(super) fn parse(
     t: Tr,
 ) -> Result<Parsed, Vec<FieldError>> {
     let mut mistakes = Mistakes::new(t);
-    let name = mistakes.line(form, "name", MAX_LINE);
-    if name.as_deref() == Some("") {
-        mistakes.add("name", t.of("register-name-missing"));
-    }
+    let name = name(&mut mistakes, form);
     let email = mistakes.email(form, "email");
     let category = match offers {
         [only] => Some(&only.category),
@@ -48,25 +46,7 @@ pub(super) fn parse(
     if category.is_none() {
         mistakes.add("category", t.of("register-category-missing"));
     }
-    let organization = mistakes.line(form, "organization", MAX_LINE);
-    let position = mistakes.line(form, "position", MAX_LINE);
-    let country = match form.get("country").trim() {
-        "" => None,
-        typed => Country::parse(typed)
-            .map_err(|_| mistakes.add("country", t.of("register-country-unknown")))
-            .ok(),
-    };
-    let phone = if event.asks_phone {
-        mistakes.line(form, "phone", MAX_PHONE)
-    } else {
-        None
-    };
-    if phone
-        .as_deref()
-        .is_some_and(|phone| !phone.is_empty() && !is_phone(phone))
-    {
-        mistakes.add("phone", t.of("register-phone-odd"));
-    }
+    let details = details(&mut mistakes, form, name, event.asks_phone);
     // The box carries the id of the version beside it: what she saw, whatever is in force by now.
     let accepted: Option<TermsVersionId> = form.get("accept_terms").parse().ok();
     if accepted.is_none() {
@@ -75,15 +55,16 @@ pub(super) fn parse(
             t.with("register-terms-missing", &[("number", Value::from(terms.number))]),
         );
     }
-    let (Some(name), Some(email), Some(category), Some(accepted), true) =
-        (name, email, category, accepted, mistakes.found.is_empty())
+    let (Some(details), Some(email), Some(category), Some(accepted), true) =
+        (details, email, category, accepted, mistakes.found.is_empty())
     else {
         return Err(mistakes.found);
     };
     let submission_id: Option<Uuid> = form.get("submission_id").parse().ok();
     let content = json!({
-        "name": name, "email": email.key(), "category": category.key, "organization": organization,
-        "position": position, "country": country.map(Country::code), "phone": phone, "terms": accepted,
+        "name": details.name, "email": email.key(), "category": category.key, "terms": accepted,
+        "organization": details.organization, "position": details.position,
+        "country": details.country.map(Country::code), "phone": details.phone,
     });
     Ok(Parsed {
         new: NewRegistration {
@@ -92,12 +73,12 @@ pub(super) fn parse(
             terms_version_id: accepted,
             channel: Channel::SelfMade,
             language: t.lang(),
-            name,
+            name: details.name,
             email,
-            organization: organization.filter(|text| !text.is_empty()),
-            position: position.filter(|text| !text.is_empty()),
-            country,
-            phone: phone.filter(|text| !text.is_empty()),
+            organization: details.organization,
+            position: details.position,
+            country: details.country,
+            phone: details.phone,
             submission: submission_id.map(|id| Submission {
                 id: SubmissionId::from(id),
                 digest: Digest::of(content.to_string().as_bytes()),
@@ -106,6 +87,60 @@ pub(super) fn parse(
             registered_at: None,
         },
     })
+}
+
+/// The full name, which nobody is without; `None` after a mistake was added.
+pub(super) fn name(mistakes: &mut Mistakes, form: &RawForm) -> Option<String> {
+    let name = mistakes.line(form, "name", MAX_LINE)?;
+    if name.is_empty() {
+        mistakes.add("name", mistakes.t.of("register-name-missing"));
+        return None;
+    }
+    Some(name)
+}
+
+/// What a form says of a person beside her `name`; `None` if anything of it cannot be.
+pub(super) fn details(
+    mistakes: &mut Mistakes,
+    form: &RawForm,
+    name: Option<String>,
+    asks_phone: bool,
+) -> Option<Details> {
+    let organization = mistakes.line(form, "organization", MAX_LINE);
+    let position = mistakes.line(form, "position", MAX_LINE);
+    let country = match form.get("country").trim() {
+        "" => Some(None),
+        typed => Country::parse(typed)
+            .map_err(|_| mistakes.add("country", mistakes.t.of("register-country-unknown")))
+            .map(Some)
+            .ok(),
+    };
+    let phone = if asks_phone {
+        phone(mistakes, form)
+    } else {
+        Some(None)
+    };
+    let filled = |text: String| Some(text).filter(|text| !text.is_empty());
+    Some(Details {
+        name: name?,
+        organization: filled(organization?),
+        position: filled(position?),
+        country: country?,
+        phone: phone?,
+    })
+}
+
+/// As it was typed, but in digits that every phone knows.
+fn phone(mistakes: &mut Mistakes, form: &RawForm) -> Option<Option<String>> {
+    let phone = text::normalise_width(&mistakes.line(form, "phone", MAX_PHONE)?);
+    if phone.is_empty() {
+        return Some(None);
+    }
+    if !is_phone(&phone) {
+        mistakes.add("phone", mistakes.t.of("register-phone-odd"));
+        return None;
+    }
+    Some(Some(phone))
 }
 
 /// Any way of writing a number people use, with an extension if need be.

@@ -1,8 +1,12 @@
 //! What attendees do: register, and what their personal link opens beside its page.
 
+mod head;
 mod calendar;
 mod form;
 pub mod own;
 pub mod register;
+pub mod withdraw;
+pub mod change;
+pub mod email;
 
 pub use calendar::event_calendar;

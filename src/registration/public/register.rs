@@ -10,10 +10,11 @@ use askama::Template;
 use uuid::Uuid;
 
 use super::form::{self, Parsed};
+use super::head::EventHead;
 use crate::events::{Event, PublishedEvent};
 use crate::platform::countries::Country;
+use crate::platform::email_hint::EmailHints;
 use crate::platform::i18n::Value;
-use crate::platform::lang::Lang;
 use crate::platform::web::{App, Error, FormState, Page, RawForm, client, html, urls};
 use crate::registration::availability::{Availability, EventState, OfferState};
 use crate::registration::limits::{RegistrationLimits, Slow};
@@ -26,7 +27,8 @@ use crate::terms::{self, TermsVersion};
 struct RegisterPage {
     page: Page,
     form: FormState,
-    event: EventFacts,
+    hints: EmailHints,
+    event: EventHead,
     /// What stands above the form when the event refused.
     notice: Option<Notice>,
     /// Whether there is a form to fill in at all.
@@ -36,13 +38,6 @@ struct RegisterPage {
     countries: &'static [(Country, &'static str)],
     submission_id: String,
     asks_phone: bool,
-}
-
-struct EventFacts {
-    lang: Lang,
-    title: String,
-    href: String,
-    when: String,
 }
 
 struct Notice {
@@ -110,20 +105,9 @@ impl Ground {
             },
             is_open: matches!(offer.state, OfferState::Open { .. }),
         });
-        let (event_lang, title) = self.event.title(lang);
         let template = RegisterPage {
             choices: choices.collect(),
-            event: EventFacts {
-                lang: event_lang,
-                title: title.to_owned(),
-                href: urls::event(&self.event.slug),
-                when: self
-                    .event
-                    .schedule()
-                    .map(|schedule| t.when(schedule.zone, schedule.starts_local, schedule.ends_local))
-                    .map(|when| when.line(t))
-                    .unwrap_or_default(),
-            },
+            event: EventHead::of(&self.event, t),
             is_open: self.availability.state == EventState::Open
                 || !form.errors.is_empty()
                 || notice.is_some(),
@@ -143,6 +127,7 @@ impl Ground {
                 ),
             }),
             countries: Country::all_sorted(lang),
+            hints: EmailHints,
             submission_id: submission_id.to_string(),
             asks_phone: self.event.asks_phone,
             form,

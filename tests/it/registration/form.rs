@@ -112,7 +112,7 @@ async fn what_people_really_type_is_understood() {
     let answer = app.visitor().register("typed", &fields).await;
     assert_eq!(answer.status, 303, "{}", answer.body);
     let own = app.visitor().page(&answer.location()).await;
-    assert_eq!(own.text("h1"), "O'Connor-Śmigły Björk");
+    assert_eq!(own.text(".badge .name"), "O'Connor-Śmigły Björk");
     let key =
         "SELECT count(*) FROM registrations WHERE email_key = 'björk@xn--exmple-cua.org' AND country = 'RU'";
     assert_eq!(app.count(key).await, 1);

@@ -5,6 +5,7 @@ mod ends;
 mod form;
 mod idempotency;
 mod intake;
+mod own_actions;
 mod own_page;
 mod places;
 mod refusals;

@@ -1,0 +1,62 @@
+//! `/r/{token}/withdraw`: what it means, and one button. Opening the page withdraws nothing, whoever opens it.
+
+use actix_web::http::{StatusCode, header};
+use actix_web::{HttpResponse, web};
+use askama::Template;
+
+use super::head::EventHead;
+use crate::platform::web::{App, Error, Page, html, urls};
+use crate::registration::{Deed, EndOutcome, OwnRegistration, Step, may_withdraw, step, withdraw};
+
+#[derive(Template)]
+#[template(path = "registration/withdraw.html")]
+struct WithdrawPage {
+    page: Page,
+    event: EventHead,
+    name: String,
+    reference: String,
+    own_href: String,
+    is_possible: bool,
+}
+
+impl WithdrawPage {
+    fn of(own: &OwnRegistration, page: Page, is_possible: bool) -> Self {
+        let page = page.in_stored_language(own.registration.language);
+        Self {
+            event: EventHead::of(&own.event, page.t),
+            name: own.registration.name.clone().unwrap_or_default(),
+            reference: own.registration.reference.to_string(),
+            own_href: urls::registration(&own.token),
+            is_possible,
+            page,
+        }
+    }
+}
+
+/// `GET /r/{token}/withdraw`
+///
+/// # Errors
+/// 404 for a link that opens nothing.
+pub async fn show(app: web::Data<App>, own: OwnRegistration, page: Page) -> Result<HttpResponse, Error> {
+    let mut conn = app.pool.get().await?;
+    let now = app.clock.now(&mut conn).await?;
+    let has_way = matches!(step(own.registration.status, Deed::Withdraw), Step::To(_));
+    let is_possible = has_way && may_withdraw(&own.event, now);
+    html(HttpResponse::Ok(), &WithdrawPage::of(&own, page, is_possible))
+}
+
+/// `POST /r/{token}/withdraw`: 303 to the registration's page, which says that it is withdrawn; 409 if it is too late.
+///
+/// # Errors
+/// 404 for a link that opens nothing.
+pub async fn submit(app: web::Data<App>, own: OwnRegistration, page: Page) -> Result<HttpResponse, Error> {
+    match withdraw(&app, own.registration.id).await? {
+        EndOutcome::Ended | EndOutcome::Already => Ok(HttpResponse::SeeOther()
+            .insert_header((header::LOCATION, urls::registration(&own.token)))
+            .finish()),
+        EndOutcome::TooLate => {
+            let template = WithdrawPage::of(&own, page, false);
+            html(HttpResponse::build(StatusCode::CONFLICT), &template)
+        }
+    }
+}
