@@ -1,3 +1,7 @@
+# 每封邮件的组成部分。
+mail-line = { $label }：{ $value }
+mail-before = 原为：{ $before }
+
 # /dev/mailbox 上的邮件文件夹，供在本机试用本软件的人查看。
 mailbox-title = 邮件文件夹
 mailbox-about = 尚未设置邮件服务器，所有邮件都保存在这里，不会发给任何人。

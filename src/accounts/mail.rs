@@ -1,7 +1,6 @@
 //! The mail that carries a sign-in link. Its row in the outbox knows the link's id; the link itself is computed when
 //! the mail is rendered, so the outbox opens nothing either.
 
-use askama::Template;
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
 use lettre::message::Mailbox;
@@ -10,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::local_path::LocalPath;
 use super::model::{Account, NewSignInLink};
 use super::queries;
-use crate::mail::{Letter, NewMail, OutgoingMail, Priority, RenderError, Rendered, Renderer};
+use crate::mail::{Body, NewMail, OutgoingMail, Priority, RenderError, Rendered, Renderer, quoted};
 use crate::platform::db::Conn;
 use crate::platform::email::EmailAddress;
 use crate::platform::i18n::{Tr, Value};
@@ -86,70 +85,6 @@ impl Renderer for SignInLinkRenderer {
     }
 }
 
-/// What the templates say; every part of the mail says the same.
-struct Facts {
-    t: Tr,
-    name: String,
-    email: String,
-    host: String,
-    minutes: i64,
-    browser: String,
-    link: String,
-}
-
-impl Facts {
-    fn subject(&self) -> String {
-        self.t
-            .with("account-mail-subject", &[("host", Value::from(&self.host))])
-    }
-
-    fn greeting(&self) -> String {
-        self.t
-            .with("account-mail-greeting", &[("name", Value::from(&self.name))])
-    }
-
-    fn intro(&self) -> String {
-        let arguments = [
-            ("host", Value::from(&self.host)),
-            ("email", Value::from(&self.email)),
-        ];
-        self.t.with("account-mail-intro", &arguments)
-    }
-
-    fn who_asked(&self) -> String {
-        if self.browser.is_empty() {
-            return self.t.of("account-mail-asked");
-        }
-        self.t.with(
-            "account-mail-asked-in",
-            &[("browser", Value::from(&self.browser))],
-        )
-    }
-
-    fn footer(&self) -> String {
-        self.t
-            .with("account-mail-footer", &[("host", Value::from(&self.host))])
-    }
-}
-
-#[derive(Template)]
-#[template(path = "accounts/mail/sign_in_link/subject.txt")]
-struct Subject<'a> {
-    facts: &'a Facts,
-}
-
-#[derive(Template)]
-#[template(path = "accounts/mail/sign_in_link/body.txt")]
-struct Text<'a> {
-    facts: &'a Facts,
-}
-
-#[derive(Template)]
-#[template(path = "accounts/mail/sign_in_link/body.html")]
-struct Html<'a> {
-    facts: &'a Facts,
-}
-
 impl SignInLinkRenderer {
     async fn render_letter(&self, conn: &mut Conn, mail: &OutgoingMail) -> Result<Rendered, RenderError> {
         let obsolete = |reason: &str| Ok(Rendered::Obsolete(reason.to_owned()));
@@ -175,24 +110,32 @@ impl SignInLinkRenderer {
         // Both are ours; if an older version wrote them differently, the link is worth more than they are.
         let parameters: LinkParameters = serde_json::from_value(mail.parameters.clone()).unwrap_or_default();
         let next = parameters.next.as_deref().and_then(LocalPath::parse);
-        let facts = Facts {
-            t: Tr::new(mail.language),
-            name: account.name,
-            email: account.email,
-            host: self.urls.host().to_owned(),
-            minutes: parameters.minutes,
-            browser: parameters.browser,
-            link: self.urls.absolute(&link_path(&token, next.as_ref())),
+        let t = Tr::new(mail.language);
+        let host = [("host", Value::from(self.urls.host()))];
+        let intro = [&host[..], &[("email", Value::from(&account.email))]].concat();
+        let asked = if parameters.browser.is_empty() {
+            t.of("account-mail-asked")
+        } else {
+            let browser = [("browser", Value::from(quoted(&parameters.browser)))];
+            t.with("account-mail-asked-in", &browser)
         };
-        Ok(Rendered::Letter(Box::new(Letter {
-            to,
-            reply_to: None,
-            sender_name: None,
-            subject: Subject { facts: &facts }.render()?,
-            text: Text { facts: &facts }.render()?,
-            html: Html { facts: &facts }.render()?,
-            calendar: None,
-        })))
+        let lifetime = t.count("account-mail-lifetime", parameters.minutes);
+        let link = self.urls.absolute(&link_path(&token, next.as_ref()));
+        let greeting = [("name", Value::from(quoted(&account.name)))];
+        let body = Body::new(t, t.with("account-mail-greeting", &greeting))
+            .preheader(lifetime.clone())
+            .paragraph(t.with("account-mail-intro", &intro))
+            .paragraph(t.of("account-mail-open"))
+            .button(t.of("account-mail-button-label"), &link)
+            .paragraph(format!("{lifetime} {}", t.of("account-mail-button")))
+            .paragraph(format!(
+                "{asked} {} {}",
+                t.of("account-mail-not-you"),
+                t.of("account-mail-never-forward")
+            ))
+            .footer(t.with("account-mail-footer", &host));
+        let letter = body.letter(to, t.with("account-mail-subject", &host))?;
+        Ok(Rendered::Letter(Box::new(letter)))
     }
 }
 

@@ -27,7 +27,7 @@ pub struct Letter {
     pub text: String,
     /// The same as HTML.
     pub html: String,
-    /// A calendar entry in iCalendar, of METHOD PUBLISH.
+    /// A calendar entry in iCalendar; its METHOD says what becomes of it.
     pub calendar: Option<String>,
 }
 

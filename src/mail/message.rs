@@ -48,8 +48,9 @@ pub fn message(
         None => said,
         Some(calendar) => {
             // METHOD is said outside, too: mail programs read it here (RFC 6047, 2.4).
-            let kind = ContentType::parse("text/calendar; charset=utf-8; method=PUBLISH; name=invite.ics")
-                .map_err(|e| trouble(&e))?;
+            let method = method(calendar);
+            let kind = format!("text/calendar; charset=utf-8; method={method}; name=invite.ics");
+            let kind = ContentType::parse(&kind).map_err(|e| trouble(&e))?;
             let calendar = SinglePart::builder()
                 .header(kind)
                 .header(ContentDisposition::attachment("invite.ics"))
@@ -58,6 +59,13 @@ pub fn message(
         }
     };
     builder.multipart(body).map_err(|e| trouble(&e))
+}
+
+/// What a calendar asks of its reader's calendar program.
+fn method(calendar: &str) -> &str {
+    let mut lines = calendar.lines();
+    let method = lines.find_map(|line| line.strip_prefix("METHOD:"));
+    method.map_or("PUBLISH", str::trim)
 }
 
 fn header(name: &'static str, value: &str) -> HeaderValue {
@@ -108,7 +116,7 @@ pub fn one_line(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use mail_parser::MessageParser;
+    use mail_parser::{MessageParser, MimeHeaders as _};
 
     fn letter() -> Letter {
         Letter {
@@ -219,6 +227,20 @@ mod tests {
         let parsed = MessageParser::default().parse(&bytes).unwrap();
         assert_eq!(parsed.body_text(0).unwrap().replace(['\r', '\n'], ""), long.text);
         assert_eq!(parsed.body_html(0).unwrap(), long.html);
+    }
+
+    #[test]
+    fn a_calendar_that_takes_an_entry_back_says_so_outside_too() {
+        let mut cancelled = letter();
+        cancelled.calendar = letter()
+            .calendar
+            .map(|calendar| calendar.replace("PUBLISH", "CANCEL"));
+        for (letter, method) in [(letter(), "PUBLISH"), (cancelled, "CANCEL")] {
+            let bytes = bytes(&letter);
+            let parsed = MessageParser::default().parse(&bytes).unwrap();
+            let kind = parsed.attachment(0).unwrap().content_type().unwrap();
+            assert_eq!(kind.attribute("method"), Some(method));
+        }
     }
 
     #[test]

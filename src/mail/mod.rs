@@ -5,6 +5,8 @@
 
 mod model;
 mod letter;
+mod quote;
+mod body;
 mod schedule;
 mod verdict;
 mod queries;
@@ -20,6 +22,7 @@ mod upkeep;
 mod deliver;
 pub mod dev;
 
+pub use body::{Body, Fact, subject};
 pub use deliver::{Line, delivery};
 pub use enqueue::enqueue;
 pub use letter::{Letter, RenderError, Rendered, Renderer, Renderers};
@@ -28,6 +31,7 @@ pub use model::{
     AttemptOutcome, AttemptRow, MailRow, MailState, MailStatus, NewMail, OutgoingMail, Priority,
 };
 pub use queries::list_of_subject;
+pub use quote::quoted;
 pub use relay::Deadlines;
 pub use transport::Transport;
 pub use upkeep::upkeep;

@@ -3,7 +3,6 @@
 //!
 //! A mail is rendered when it is sent, from what is true then, so a retry that comes a day late says nothing old.
 
-use askama::Template;
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
 use lettre::message::Mailbox;
@@ -14,7 +13,7 @@ use super::queries;
 use crate::accounts;
 use crate::activity::{self, Kind};
 use crate::events::{self, Event, EventStatus, Venue};
-use crate::mail::{Letter, OutgoingMail, RenderError, Rendered, Renderer};
+use crate::mail::{self, Body, Fact, Letter, OutgoingMail, RenderError, Rendered, Renderer, quoted};
 use crate::platform::calendar::{self, Entry};
 use crate::platform::countries::Country;
 use crate::platform::db::Conn;
@@ -66,131 +65,53 @@ struct Facts {
     contact: Option<String>,
 }
 
-/// What a letter says.
-struct Words {
-    subject: String,
-    text: String,
-    html: String,
-    calendar: Option<String>,
-}
-
 impl Facts {
-    /// The first line, which calls her by the name she gave, whole.
-    fn greeting(&self, id: &str) -> String {
-        self.t.with(id, &[("name", Value::from(&self.name))])
-    }
-
-    /// “Label: value”, with the colon of the language.
-    fn line(&self, label: &str, value: &str) -> String {
-        self.t.with(
-            "mail-line",
-            &[
-                ("label", Value::from(self.t.of(label))),
-                ("value", Value::from(value)),
-            ],
-        )
-    }
-
-    /// A subject line, which begins with the event's title.
+    /// A subject line, with as much of the event's title as it has room for.
     fn about_event(&self, id: &str) -> String {
-        let arguments = [
-            ("event", Value::from(&self.event)),
-            ("days", Value::from(&self.days)),
-        ];
-        self.t.with(id, &arguments)
-    }
-
-    /// A letter of a few sentences.
-    fn notice(&self, subject: &str, greeting: &str, paragraphs: &[String]) -> askama::Result<Words> {
-        let greeting = self.greeting(greeting);
-        let text = NoticeText {
-            facts: self,
-            greeting: &greeting,
-            paragraphs,
-        };
-        let html = NoticeHtml {
-            facts: self,
-            greeting: &greeting,
-            paragraphs,
-        };
-        Ok(Words {
-            subject: self.about_event(subject),
-            text: text.render()?,
-            html: html.render()?,
-            calendar: None,
+        mail::subject(&self.event, |title| {
+            self.t.with(
+                id,
+                &[("event", Value::from(title)), ("days", Value::from(&self.days))],
+            )
         })
     }
 
-    fn questions(&self) -> Option<String> {
-        let contact = self.contact.as_ref()?;
-        Some(
-            self.t
-                .with("mail-questions", &[("contact", Value::from(contact))]),
-        )
+    /// The begin of a letter to her, which calls her by the name she gave, whole.
+    fn to_her(&self, greeting: &str) -> Body {
+        let greeting = self
+            .t
+            .with(greeting, &[("name", Value::from(quoted(&self.name)))]);
+        let place = self.venue.as_ref().map(|(name, _)| name.as_str());
+        let preheader = [Some(self.days.as_str()), place, Some(self.reference.as_str())];
+        Body::new(self.t, greeting).preheader(preheader.into_iter().flatten().collect::<Vec<_>>().join(" · "))
     }
 
-    fn footer(&self) -> String {
-        self.t.with(
-            "mail-footer",
-            &[("organization", Value::from(&self.organization))],
-        )
+    /// What she is registered for, and the way to it.
+    fn registered_for(&self, body: Body) -> Body {
+        let t = self.t;
+        let mut facts = vec![Fact::new(
+            t.of("mail-when"),
+            [&self.days, &self.hours, &self.zone].map(String::as_str),
+        )];
+        if let Some((name, address)) = &self.venue {
+            facts.push(Fact::new(t.of("mail-where"), [name.as_str(), address]));
+        }
+        facts.push(Fact::new(t.of("mail-category"), [self.category.as_str()]));
+        facts.push(Fact::code(t.of("mail-reference"), self.reference.as_str()));
+        body.facts(&self.event, facts)
+            .button(t.of("mail-open"), &self.link)
     }
-}
 
-#[derive(Template)]
-#[template(path = "registration/mail/confirmed/body.txt")]
-struct ConfirmedText<'a> {
-    facts: &'a Facts,
-}
-
-#[derive(Template)]
-#[template(path = "registration/mail/confirmed/body.html")]
-struct ConfirmedHtml<'a> {
-    facts: &'a Facts,
-}
-
-#[derive(Template)]
-#[template(path = "registration/mail/already_registered/body.txt")]
-struct AlreadyText<'a> {
-    facts: &'a Facts,
-}
-
-#[derive(Template)]
-#[template(path = "registration/mail/already_registered/body.html")]
-struct AlreadyHtml<'a> {
-    facts: &'a Facts,
-}
-
-/// A letter of a few sentences.
-#[derive(Template)]
-#[template(path = "registration/mail/notice/body.txt")]
-struct NoticeText<'a> {
-    facts: &'a Facts,
-    greeting: &'a str,
-    paragraphs: &'a [String],
-}
-
-#[derive(Template)]
-#[template(path = "registration/mail/notice/body.html")]
-struct NoticeHtml<'a> {
-    facts: &'a Facts,
-    greeting: &'a str,
-    paragraphs: &'a [String],
-}
-
-/// To somebody who may have nothing to do with the registration: nothing of it is told.
-#[derive(Template)]
-#[template(path = "registration/mail/farewell/body.txt")]
-struct FarewellText<'a> {
-    facts: &'a Facts,
-    paragraphs: &'a [String],
-}
-
-#[derive(Template)]
-#[template(path = "registration/mail/farewell/body.html")]
-struct FarewellHtml<'a> {
-    facts: &'a Facts,
-    paragraphs: &'a [String],
+    /// The end: where to read and whom to ask, why she gets it and from whom.
+    fn closed(&self, body: Body) -> Body {
+        let t = self.t;
+        let mut body = body.link(t.of("mail-event-page"), &self.event_link);
+        if let Some(contact) = &self.contact {
+            body = body.paragraph(t.with("mail-questions", &[("contact", Value::from(contact))]));
+        }
+        let organization = [("organization", Value::from(&self.organization))];
+        body.footer(t.with("mail-footer", &organization))
+    }
 }
 
 impl Renderer for ConfirmationRenderer {
@@ -239,69 +160,72 @@ impl ConfirmationRenderer {
             None => None,
         };
         let facts = self.facts(conn, t, &registration, &event, venue.as_ref()).await?;
-        let Words {
-            subject,
-            text,
-            html,
-            calendar,
-        } = match mail.kind.as_str() {
-            ALREADY_REGISTERED => Words {
-                subject: facts.about_event("mail-already-registered-subject"),
-                text: AlreadyText { facts: &facts }.render()?,
-                html: AlreadyHtml { facts: &facts }.render()?,
-                calendar: None,
-            },
-            WITHDRAWN => facts.notice(
+        let mut calendar = None;
+        let (subject, body) = match mail.kind.as_str() {
+            ALREADY_REGISTERED => (
+                "mail-already-registered-subject",
+                facts.registered_for(
+                    facts
+                        .to_her("mail-already-registered-greeting")
+                        .paragraph(t.of("mail-already-registered-intro")),
+                ),
+            ),
+            WITHDRAWN => (
                 "mail-withdrawn-subject",
-                "mail-withdrawn-greeting",
-                &[t.of("mail-withdrawn-intro")],
-            )?,
+                facts.registered_for(
+                    facts
+                        .to_her("mail-withdrawn-greeting")
+                        .paragraph(t.of("mail-withdrawn-intro")),
+                ),
+            ),
             CANCELLED => {
-                let said = registration.status_reason.as_ref();
-                let said = said.map(|said| t.with("mail-cancelled-reason", &[("reason", Value::from(said))]));
-                let paragraphs: Vec<String> = [Some(t.of("mail-cancelled-intro")), said]
-                    .into_iter()
-                    .flatten()
-                    .collect();
-                facts.notice("mail-cancelled-subject", "mail-cancelled-greeting", &paragraphs)?
+                let mut body = facts
+                    .to_her("mail-cancelled-greeting")
+                    .paragraph(t.of("mail-cancelled-intro"));
+                if let Some(said) = &registration.status_reason {
+                    body = body.paragraph(t.with("mail-cancelled-reason", &[("reason", Value::from(said))]));
+                }
+                ("mail-cancelled-subject", facts.registered_for(body))
             }
             CHANGED => {
                 let Some(Personal::Details(changes)) = personal else {
                     return Ok(Rendered::Obsolete("what was changed is erased".to_owned()));
                 };
-                let lines = changes.iter().map(|change| change_line(change, t));
-                let paragraphs: Vec<String> =
-                    std::iter::once(t.of("mail-changed-intro")).chain(lines).collect();
-                facts.notice("mail-changed-subject", "mail-changed-greeting", &paragraphs)?
+                let body = facts
+                    .to_her("mail-changed-greeting")
+                    .paragraph(t.of("mail-changed-intro"))
+                    .facts("", changes.iter().map(|change| changed(change, t)).collect());
+                ("mail-changed-subject", facts.registered_for(body))
             }
-            ADDRESS_CHANGED => {
-                let paragraphs = [
-                    t.of("mail-address-changed-text"),
-                    t.of("mail-address-changed-wrong"),
-                ];
-                let (facts, paragraphs) = (&facts, &paragraphs[..]);
-                Words {
-                    subject: facts.about_event("mail-address-changed-subject"),
-                    text: FarewellText { facts, paragraphs }.render()?,
-                    html: FarewellHtml { facts, paragraphs }.render()?,
-                    calendar: None,
+            // To somebody who may have nothing to do with the registration: nothing of it is told.
+            ADDRESS_CHANGED => (
+                "mail-address-changed-subject",
+                Body::new(t, t.of("mail-address-changed-greeting"))
+                    .paragraph(t.of("mail-address-changed-text"))
+                    .paragraph(t.of("mail-address-changed-wrong"))
+                    .facts(&facts.event, vec![]),
+            ),
+            _ => {
+                let body = facts
+                    .to_her("mail-confirmed-greeting")
+                    .paragraph(t.of("mail-confirmed-intro"));
+                let mut body = facts.registered_for(body);
+                if let Some(terms) = &facts.terms {
+                    body = body.paragraph(terms.clone());
                 }
+                calendar = event_entry(&self.urls, &event, venue.as_ref(), t, &facts.link);
+                (
+                    "mail-confirmed-subject",
+                    body.paragraph(t.of("mail-calendar-attached")),
+                )
             }
-            _ => Words {
-                subject: facts.about_event("mail-confirmed-subject"),
-                text: ConfirmedText { facts: &facts }.render()?,
-                html: ConfirmedHtml { facts: &facts }.render()?,
-                calendar: event_entry(&self.urls, &event, venue.as_ref(), t, &facts.link),
-            },
         };
+        let letter = facts.closed(body).letter(to, facts.about_event(subject))?;
         Ok(Rendered::Letter(Box::new(Letter {
-            to,
             reply_to: event.contact_email.as_deref().and_then(mailbox),
-            sender_name: Some(facts.organization.clone()),
-            subject,
-            text,
-            html,
+            sender_name: Some(facts.organization),
             calendar,
+            ..letter
         })))
     }
 
@@ -420,21 +344,15 @@ async fn personal_facts(conn: &mut Conn, mail: &OutgoingMail) -> diesel::QueryRe
     Ok(serde_json::from_value(personal).ok().map(Personal::Details))
 }
 
-/// “Full name: old → new”.
-fn change_line(change: &DetailChange, t: Tr) -> String {
+fn changed(change: &DetailChange, t: Tr) -> Fact {
     let words = |value: &Option<String>| match value {
         None => "–".to_owned(),
         Some(code) if change.field == DetailField::Country => {
             Country::parse(code).map_or_else(|_| code.clone(), |country| country.name(t.lang()).to_owned())
         }
-        Some(value) => value.clone(),
+        Some(value) => quoted(value),
     };
-    let arguments = [
-        ("field", Value::from(change.field.label(t))),
-        ("old", Value::from(words(&change.old))),
-        ("new", Value::from(words(&change.new))),
-    ];
-    t.with("mail-changed-line", &arguments)
+    Fact::new(change.field.label(t), [words(&change.new)]).instead_of([words(&change.old)])
 }
 
 fn mailbox(address: &str) -> Option<Mailbox> {
