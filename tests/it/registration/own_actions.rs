@@ -150,12 +150,16 @@ async fn changed_details_are_stored_found_and_told_old_to_new() {
         .find(|mail| mail.subject.contains("changed"))
         .unwrap();
     assert!(
-        told.text.contains("Full name: Anna → Anna Ångström"),
+        told.text.contains("Full name: Anna Ångström\r\n  before: Anna"),
         "{}",
         told.text
     );
-    assert!(told.text.contains("Country: – → Sweden"), "{}", told.text);
-    assert!(!told.text.contains("Institute →"), "only what changed");
+    assert!(
+        told.text.contains("Country: Sweden\r\n  before: –"),
+        "{}",
+        told.text
+    );
+    assert!(!told.text.contains("Organization"), "only what changed");
 }
 
 #[tokio::test(flavor = "multi_thread")]
