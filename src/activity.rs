@@ -5,7 +5,9 @@
 //! the `personal` column, which erasure may empty.
 
 use chrono::{DateTime, Utc};
+use diesel::dsl::sql;
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 use diesel_async::RunQueryDsl;
 use serde_json::Value;
 use uuid::Uuid;
@@ -131,6 +133,8 @@ pub struct NewActivity {
 #[derive(Debug, Clone, Queryable, Selectable)]
 #[diesel(table_name = activities, check_for_backend(diesel::pg::Pg))]
 pub struct ActivityRow {
+    /// Its id.
+    pub id: ActivityId,
     /// When.
     pub occurred_at: DateTime<Utc>,
     /// What happened.
@@ -139,8 +143,34 @@ pub struct ActivityRow {
     pub actor_kind: String,
     /// The account, if it was one.
     pub actor_id: Option<Uuid>,
+    /// To what.
+    pub subject_id: Uuid,
     /// Facts without persons.
     pub data: Value,
+    /// Facts about a person, while they are not erased.
+    pub personal: Option<Value>,
+}
+
+/// Which entries of an event's history are asked for.
+#[derive(Debug, Clone, Default)]
+pub struct Selection {
+    /// Of these kinds; `None` is any.
+    pub kinds: Option<Vec<Kind>>,
+    /// Done by this one.
+    pub actor: Option<Actor>,
+    /// Done to this.
+    pub subject_id: Option<Uuid>,
+}
+
+/// Where a page of history begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Begin {
+    /// At the latest entry.
+    Latest,
+    /// Behind this one, with what is older.
+    OlderThan(DateTime<Utc>, ActivityId),
+    /// Before this one, with what is newer.
+    NewerThan(DateTime<Utc>, ActivityId),
 }
 
 /// Writes `entries` as having happened at `now`.
@@ -226,4 +256,77 @@ pub async fn find_personal(
         .await?;
     let entry = entries.into_iter().find(|(data, _)| data["revision"] == revision);
     Ok(entry.and_then(|(_, personal)| personal))
+}
+
+/// A page of an event's history, newest first, and whether there is more in its direction. Walks the log by its
+/// index, so that what is written meanwhile shifts nothing.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn list_of_event(
+    conn: &mut Conn,
+    event_id: EventId,
+    selection: &Selection,
+    begin: Begin,
+    most: usize,
+) -> QueryResult<(Vec<ActivityRow>, bool)> {
+    let mut query = activities::table
+        .filter(activities::event_id.eq(event_id))
+        .select(ActivityRow::as_select())
+        .limit(i64::try_from(most + 1).unwrap_or(i64::MAX))
+        .into_boxed();
+    if let Some(kinds) = &selection.kinds {
+        query = query.filter(activities::kind.eq_any(kinds));
+        // Said once more in the words of the index that leaves registrations out.
+        if kinds.iter().all(|kind| !kind.as_str().starts_with("registration.")) {
+            query = query.filter(sql::<Bool>("activities.kind NOT LIKE 'registration.%'"));
+        }
+    }
+    if let Some(actor) = selection.actor {
+        let (kind, id) = actor.columns();
+        query = match id {
+            Some(id) => query.filter(activities::actor_id.eq(id)),
+            None => query.filter(activities::actor_kind.eq(kind)),
+        };
+    }
+    if let Some(subject_id) = selection.subject_id {
+        query = query.filter(activities::subject_id.eq(subject_id));
+    }
+    // `<=` and then the tie: the first half is what an index can begin at.
+    query = match begin {
+        Begin::Latest => query,
+        Begin::OlderThan(moment, id) => query
+            .filter(activities::occurred_at.le(moment))
+            .filter(activities::occurred_at.lt(moment).or(activities::id.lt(id))),
+        Begin::NewerThan(moment, id) => query
+            .filter(activities::occurred_at.ge(moment))
+            .filter(activities::occurred_at.gt(moment).or(activities::id.gt(id))),
+    };
+    let is_backwards = matches!(begin, Begin::NewerThan(..));
+    query = if is_backwards {
+        query.order((activities::occurred_at.asc(), activities::id.asc()))
+    } else {
+        query.order((activities::occurred_at.desc(), activities::id.desc()))
+    };
+    let mut rows = query.load(conn).await?;
+    let more = rows.len() > most;
+    rows.truncate(most);
+    if is_backwards {
+        rows.reverse();
+    }
+    Ok((rows, more))
+}
+
+/// The accounts that did something at an event.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn list_accounts_of_event(conn: &mut Conn, event_id: EventId) -> QueryResult<Vec<AccountId>> {
+    activities::table
+        .filter(activities::event_id.eq(event_id))
+        .filter(activities::actor_id.is_not_null())
+        .select(activities::actor_id.assume_not_null())
+        .distinct()
+        .load(conn)
+        .await
 }

@@ -5,9 +5,11 @@ mod cursor;
 mod filter;
 mod queries;
 mod export;
+mod history;
 mod write_note;
 pub mod organizer;
 
 pub use cursor::{Cursor, Direction, Order, Place, Sort};
 pub use filter::{AttendeeFilter, Column, Group, PAGE_SIZE, PAGE_SIZES, Search};
+pub use history::{Change, Deed, actor_words, kind_words};
 pub use queries::{AttendeeRow, Counts, count, list_page};

@@ -5,3 +5,4 @@ mod chart;
 mod attention;
 pub mod home;
 pub mod overview;
+pub mod history;

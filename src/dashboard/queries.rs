@@ -1,13 +1,16 @@
 //! What the overview counts, read across slices.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{Array, BigInt, Integer, Text, Timestamptz, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
+use uuid::Uuid;
 
 use crate::platform::db::Conn;
-use crate::platform::ids::{EventId, OrganizationId};
-use crate::registration::RegistrationStatus;
+use crate::platform::ids::{EventId, OrganizationId, RegistrationId};
+use crate::registration::{Reference, RegistrationStatus};
 use crate::schema::{events, registrations};
 
 /// When the first registration came in.
@@ -95,4 +98,34 @@ pub(super) async fn count_places(
         .select((registrations::event_id, diesel::dsl::count_star()))
         .load(conn)
         .await
+}
+
+/// Which of `subjects` are registrations at the event, and their names.
+pub(super) async fn find_attendee_names(
+    conn: &mut Conn,
+    event_id: EventId,
+    subjects: &[Uuid],
+) -> QueryResult<HashMap<Uuid, Option<String>>> {
+    let names: Vec<(RegistrationId, Option<String>)> = registrations::table
+        .filter(registrations::id.eq_any(subjects))
+        .filter(registrations::event_id.eq(event_id))
+        .select((registrations::id, registrations::name))
+        .load(conn)
+        .await?;
+    Ok(names.into_iter().map(|(id, name)| (id.uuid(), name)).collect())
+}
+
+/// The registration at the event that has this reference.
+pub(super) async fn find_by_reference(
+    conn: &mut Conn,
+    event_id: EventId,
+    reference: &Reference,
+) -> QueryResult<Option<RegistrationId>> {
+    registrations::table
+        .filter(registrations::reference.eq(reference.as_str()))
+        .filter(registrations::event_id.eq(event_id))
+        .select(registrations::id)
+        .first(conn)
+        .await
+        .optional()
 }

@@ -72,7 +72,9 @@ pub async fn change_details(
             let email = registration.email.as_deref().unwrap_or_default();
             let details = &change.details;
             let organization = details.organization.as_deref();
-            let search = SearchColumns::of(&details.name, email, organization, &registration.reference);
+            let phone = details.phone.as_deref();
+            let search =
+                SearchColumns::of(&details.name, email, organization, phone, &registration.reference);
             queries::update_details(conn, id, details, search).await?;
             let revision = registration.revision + 1;
             let fields: Vec<DetailField> = changes.iter().map(|change| change.field).collect();

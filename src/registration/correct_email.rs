@@ -95,7 +95,8 @@ pub async fn correct_email(
             let name = registration.name.as_deref().unwrap_or_default();
             let organization = registration.organization.as_deref();
             let typed = email.to_string();
-            let search = SearchColumns::of(name, &typed, organization, &registration.reference);
+            let phone = registration.phone.as_deref();
+            let search = SearchColumns::of(name, &typed, organization, phone, &registration.reference);
             let update = queries::EmailUpdate {
                 email: typed.clone(),
                 email_key: email.key(),

@@ -387,7 +387,13 @@ impl Prepared {
         let token = keys.derive(Purpose::Registration, id.uuid(), 0);
         let reference = Reference::random();
         let typed_email = new.email.to_string();
-        let search = SearchColumns::of(&new.name, &typed_email, new.organization.as_deref(), &reference);
+        let search = SearchColumns::of(
+            &new.name,
+            &typed_email,
+            new.organization.as_deref(),
+            new.phone.as_deref(),
+            &reference,
+        );
         let row = RegistrationInsert {
             id,
             event_id: new.event_id,

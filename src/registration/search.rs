@@ -10,8 +10,22 @@ pub(super) struct SearchColumns {
 }
 
 impl SearchColumns {
-    pub fn of(name: &str, email: &str, organization: Option<&str>, reference: &Reference) -> Self {
-        let parts = [Some(name), Some(email), organization, Some(reference.as_str())];
+    /// The phone counts by its digits, as one word.
+    pub fn of(
+        name: &str,
+        email: &str,
+        organization: Option<&str>,
+        phone: Option<&str>,
+        reference: &Reference,
+    ) -> Self {
+        let digits = phone.map(fold::digits);
+        let parts = [
+            Some(name),
+            Some(email),
+            organization,
+            Some(reference.as_str()),
+            digits.as_deref(),
+        ];
         let text = fold::fold(&parts.into_iter().flatten().collect::<Vec<_>>().join(" "));
         Self {
             pieces: fold::pieces(&text),

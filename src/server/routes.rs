@@ -144,6 +144,7 @@ routes! {
     "/organizer/events/{slug}/categories/{key}/archive" { POST categories::archive, Manage; }
     "/organizer/events/{slug}/categories/{key}/restore" { POST categories::restore, Manage; }
     "/organizer/events/{slug}/quotas/{id}" { POST categories::resize, Manage; }
+    "/organizer/events/{slug}/history" { GET dashboard::history::show, View; }
     "/organizer/events/{slug}/attendees" { GET attendees::list, View; }
     "/organizer/events/{slug}/attendees.csv" { GET attendees::download_csv, View; }
     "/organizer/events/{slug}/attendees.json" { GET attendees::download_json, View; }

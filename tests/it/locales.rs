@@ -225,11 +225,7 @@ fn families(sources: &BTreeMap<String, String>) -> Vec<Family> {
         .iter()
         .map(|one| one.as_str())
         .chain(["running"]);
-    // The page of a registration shows what happened to it, not what happened elsewhere.
-    let kinds = Kind::ALL
-        .iter()
-        .map(|one| one.as_str())
-        .filter(|kind| kind.starts_with("registration."));
+    let kinds = Kind::ALL.iter().map(|one| one.as_str());
     let refusals = refusals(&sources["src/registration/public/register.rs"]);
     let countries = Country::all_sorted(Lang::En)
         .iter()

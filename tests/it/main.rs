@@ -20,6 +20,7 @@ mod database;
 mod drift;
 mod event_editing;
 mod event_life;
+mod history;
 mod forms;
 mod input;
 mod journey;

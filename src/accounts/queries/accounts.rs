@@ -1,5 +1,7 @@
 //! The SQL of accounts, organizations and who belongs where.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel::query_dsl::methods;
@@ -172,6 +174,19 @@ pub async fn find_name(conn: &mut Conn, id: AccountId) -> QueryResult<Option<Str
         .first(conn)
         .await
         .optional()
+}
+
+/// The names of accounts; one that is gone is left out.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn find_names(conn: &mut Conn, ids: &[AccountId]) -> QueryResult<HashMap<AccountId, String>> {
+    let names: Vec<(AccountId, String)> = accounts::table
+        .filter(accounts::id.eq_any(ids))
+        .select((accounts::id, accounts::name))
+        .load(conn)
+        .await?;
+    Ok(names.into_iter().collect())
 }
 
 /// Gives somebody a role, and says whether she had another one or none before.

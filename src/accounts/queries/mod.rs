@@ -5,7 +5,7 @@ mod links;
 mod sessions;
 
 pub use accounts::{
-    credentials_stand, find_account_by_email_key, find_by_credentials, find_name,
+    credentials_stand, find_account_by_email_key, find_by_credentials, find_name, find_names,
     find_or_insert_organization, find_organization, find_password_hash, give_role, insert_account,
     list_every_organization, list_organizations, role_in, set_password_hash,
 };

@@ -5,12 +5,15 @@ use askama::Template;
 use serde::Deserialize;
 
 use super::words::{find_own, local_time, status_words};
-use crate::activity::{self, ActivityRow};
+use crate::accounts;
+use crate::activity;
+use crate::attendees::history::{Deed, actor_words};
 use crate::attendees::queries::{NoteRow, list_notes};
 use crate::events::{Event, EventAccess, Manage, Right, View, Workspace, WorkspacePage};
 use crate::mail::{self, MailRow};
 use crate::platform::db::Conn;
 use crate::platform::i18n::{Tr, Value};
+use crate::platform::ids::AccountId;
 use crate::platform::web::{App, Error, FormState, Page, html, urls};
 use crate::registration::{Registration, find_category};
 use crate::terms;
@@ -32,7 +35,7 @@ pub(super) struct DetailPage {
     terms: Option<(String, String)>,
     mails: Vec<MailFacts>,
     notes: Vec<NoteFacts>,
-    history: Vec<(String, String)>,
+    history: Vec<HistoryFacts>,
     /// What whoever may change something can do.
     deeds: Option<Deeds>,
 }
@@ -47,6 +50,12 @@ struct MailFacts {
 
 struct NoteFacts {
     body: String,
+    who: String,
+    when: String,
+}
+
+struct HistoryFacts {
+    deed: Deed,
     who: String,
     when: String,
 }
@@ -112,6 +121,11 @@ pub(super) async fn page_of<R: Right>(
     let mails = mail::list_of_subject(&mut conn, registration.id.uuid()).await?;
     let notes = list_notes(&mut conn, registration.id).await?;
     let history = activity::list_of_subject(&mut conn, registration.id.uuid()).await?;
+    let actors: Vec<AccountId> = history
+        .iter()
+        .filter_map(|entry| entry.actor_id.map(AccountId::from))
+        .collect();
+    let people = accounts::find_names(&mut conn, &actors).await?;
     Ok(DetailPage {
         workspace: Workspace::of(access, t, WorkspacePage::Attendees),
         form,
@@ -134,7 +148,14 @@ pub(super) async fn page_of<R: Right>(
         notes: notes.into_iter().map(|note| note_facts(note, event, t)).collect(),
         history: history
             .iter()
-            .map(|entry| (history_words(entry, t), local_time(event, entry.occurred_at, t)))
+            .map(|entry| HistoryFacts {
+                deed: Deed::of(entry, t),
+                who: entry
+                    .actor_id
+                    .and_then(|id| people.get(&AccountId::from(id)).cloned())
+                    .unwrap_or_else(|| actor_words(&entry.actor_kind, t)),
+                when: local_time(event, entry.occurred_at, t),
+            })
             .collect(),
         deeds: (access.role >= Manage::LEAST).then(|| Deeds {
             notes_href: urls::attendee_notes(&event.slug, registration.id),
@@ -240,12 +261,4 @@ fn mail_facts(mail: &MailRow, event: &Event, t: Tr) -> MailFacts {
             })
             .collect(),
     }
-}
-
-fn history_words(entry: &ActivityRow, t: Tr) -> String {
-    let what = t.of(&format!(
-        "activity-{}",
-        entry.kind.as_str().replace(['.', '_'], "-")
-    ));
-    format!("{what} · {}", t.of(&format!("actor-{}", entry.actor_kind)))
 }

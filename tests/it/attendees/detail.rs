@@ -22,7 +22,7 @@ async fn a_registration_shows_its_mails_and_its_history() {
     assert!(
         page.texts(".rows li")
             .iter()
-            .any(|row| row.contains("Registration received · attendee"))
+            .any(|row| row.starts_with("Registration received attendee"))
     );
     assert!(!page.has("main form"), "a viewer resends nothing");
     let manager = app.organizer(Role::Manager).await;
@@ -33,7 +33,7 @@ async fn a_registration_shows_its_mails_and_its_history() {
     assert!(
         page.texts(".rows li")
             .iter()
-            .any(|row| row.contains("Confirmation sent again · organizer"))
+            .any(|row| row.starts_with("Confirmation sent again Test Organizer"))
     );
 }
 

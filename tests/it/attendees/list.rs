@@ -85,6 +85,21 @@ async fn a_name_that_looks_like_a_reference_is_found() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_number_finds_phones_by_their_digits() {
+    let app = TestApp::start().await;
+    app.event("list").asking_for_phones().publish().await;
+    for (email, phone) in [("a@example.org", "+7 (862) 266-33-33"), ("b@example.org", "+86 10 6532 1234")] {
+        let fields = [("name", "Anna"), ("email", email), ("phone", phone)];
+        assert_eq!(app.visitor().register("list", &fields).await.status, 303);
+    }
+    let organizer = app.organizer(Role::Viewer).await;
+    for typed in ["266-33-33", "+7 862 266", "78622663333", "(862)"] {
+        let page = page_of(&organizer, &[("q", typed)]).await;
+        assert_eq!(page.texts("tbody td:nth-child(2)"), ["a@example.org"], "{typed}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn several_han_characters_are_found_in_a_row_only() {
     let (_app, organizer) = app_with(&[
         ("王小明", "a@example.cn", ""),

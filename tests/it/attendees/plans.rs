@@ -138,3 +138,63 @@ async fn no_question_of_the_list_reads_a_large_table_from_end_to_end() {
         .unwrap();
     assert_eq!(spoilt, ["registrations"]);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_question_of_the_history_reads_the_log_from_end_to_end() {
+    use lanyard::activity::{Actor, Begin, Kind, Selection, list_accounts_of_event, list_of_event};
+    use lanyard::platform::ids::AccountId;
+
+    let app = TestApp::start().await;
+    let event = app.event("list").publish().await;
+    app.event("other").publish().await;
+    let mut conn = app.conn().await;
+    let entries = "INSERT INTO activities (id, occurred_at, kind, actor_kind, event_id, subject_id)
+         SELECT gen_random_uuid(), now() - n * interval '1 minute', 'registration.received', 'attendee', e.id,
+                gen_random_uuid()
+         FROM events e, generate_series(1, 12000) AS n";
+    for statement in [entries, "ANALYZE", "SET max_parallel_workers_per_gather = 0"] {
+        diesel::sql_query(statement).execute(&mut conn).await.unwrap();
+    }
+    let selections = [
+        Selection::default(),
+        Selection {
+            kinds: Some(vec![Kind::TermsPublished, Kind::TermsDrafted]),
+            ..Selection::default()
+        },
+        Selection {
+            kinds: Some(vec![Kind::RegistrationReceived, Kind::RegistrationConfirmed]),
+            ..Selection::default()
+        },
+        Selection {
+            actor: Some(Actor::Account(AccountId::new())),
+            ..Selection::default()
+        },
+        Selection {
+            actor: Some(Actor::Attendee),
+            ..Selection::default()
+        },
+        Selection {
+            subject_id: Some(uuid::Uuid::now_v7()),
+            ..Selection::default()
+        },
+    ];
+    for selection in selections {
+        let read = conn
+            .transaction(async |conn| {
+                let (rows, _) = list_of_event(conn, event.id, &selection, Begin::Latest, 50).await?;
+                list_accounts_of_event(conn, event.id).await?;
+                if let Some(last) = rows.last() {
+                    for begin in [
+                        Begin::OlderThan(last.occurred_at, last.id),
+                        Begin::NewerThan(last.occurred_at, last.id),
+                    ] {
+                        list_of_event(conn, event.id, &selection, begin, 50).await?;
+                    }
+                }
+                Ok::<_, diesel::result::Error>(scanned(conn).await)
+            })
+            .await
+            .unwrap();
+        assert_eq!(read, Vec::<String>::new(), "{selection:?}");
+    }
+}

@@ -1,0 +1,2 @@
+DROP INDEX activities_by_kind;
+DROP INDEX activities_by_account;
