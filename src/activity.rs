@@ -278,7 +278,10 @@ pub async fn list_of_event(
     if let Some(kinds) = &selection.kinds {
         query = query.filter(activities::kind.eq_any(kinds));
         // Said once more in the words of the index that leaves registrations out.
-        if kinds.iter().all(|kind| !kind.as_str().starts_with("registration.")) {
+        if kinds
+            .iter()
+            .all(|kind| !kind.as_str().starts_with("registration."))
+        {
             query = query.filter(sql::<Bool>("activities.kind NOT LIKE 'registration.%'"));
         }
     }

@@ -35,8 +35,8 @@ pub use history::describe_last_change;
 pub use mail::SignInLinkRenderer;
 pub use model::{Account, NewSignInLink, Organization, Role, Session};
 pub use queries::{
-    find_account_by_email_key, find_name, find_names, find_organization, list_every_organization, list_organizations,
-    role_in,
+    find_account_by_email_key, find_name, find_names, find_organization, list_every_organization,
+    list_organizations, role_in,
 };
 pub use rights::{Manage, Own, Right, View};
 pub use sweep::sweep;

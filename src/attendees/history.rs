@@ -58,13 +58,12 @@ fn facts(entry: &ActivityRow, t: Tr) -> Vec<String> {
     let text = |value: &Json| value.as_str().map(ToOwned::to_owned);
     let data = &entry.data;
     let fact = match entry.kind {
-        Kind::CategoryCreated
-        | Kind::CategoryChanged
-        | Kind::CategoryArchived
-        | Kind::CategoryRestored => text(&data["key"]),
-        Kind::TermsPublished => data["number"].as_i64().map(|number| {
-            t.with("history-version", &[("number", Value::from(number))])
-        }),
+        Kind::CategoryCreated | Kind::CategoryChanged | Kind::CategoryArchived | Kind::CategoryRestored => {
+            text(&data["key"])
+        }
+        Kind::TermsPublished => data["number"]
+            .as_i64()
+            .map(|number| t.with("history-version", &[("number", Value::from(number))])),
         Kind::EventDuplicated => text(&data["from"]),
         Kind::EventChanged => match data["what"].as_str() {
             Some("details") => Some(t.of("workspace-details")),
@@ -74,7 +73,10 @@ fn facts(entry: &ActivityRow, t: Tr) -> Vec<String> {
         Kind::AttendeesExported => text(&data["format"]).map(|format| format.to_uppercase()),
         _ => None,
     };
-    let reason = entry.personal.as_ref().and_then(|personal| text(&personal["reason"]));
+    let reason = entry
+        .personal
+        .as_ref()
+        .and_then(|personal| text(&personal["reason"]));
     fact.into_iter().chain(reason).collect()
 }
 
@@ -170,7 +172,10 @@ mod tests {
         let changed = entry(Kind::RegistrationChanged, json!({}), Some(personal));
         assert_eq!(
             Deed::of(&changed, t).changes,
-            [change("Country", "", "Kazakhstan"), change("Full name", "Ana", "Anna")]
+            [
+                change("Country", "", "Kazakhstan"),
+                change("Full name", "Ana", "Anna")
+            ]
         );
         let address = json!({"old": "a@example.org", "new": "b@example.org"});
         let corrected = entry(Kind::RegistrationAddressChanged, json!({}), Some(address));

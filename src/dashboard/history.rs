@@ -255,11 +255,7 @@ pub async fn show(
 }
 
 /// The attendee whose reference was typed, if there is one.
-async fn find_attendee(
-    conn: &mut Conn,
-    event: &Event,
-    typed: &str,
-) -> Result<Option<RegistrationId>, Error> {
+async fn find_attendee(conn: &mut Conn, event: &Event, typed: &str) -> Result<Option<RegistrationId>, Error> {
     let Ok(reference) = typed.parse::<Reference>() else {
         return Ok(None);
     };
@@ -369,7 +365,11 @@ mod tests {
         let id = ActivityId::new();
         let query = format!("about=terms&who=attendee&attendee=7K3F-9QXM&older=1800000000123456.{id}");
         assert_eq!(Asked::parse(&query).to_query(), query);
-        for odd in ["about=shoe&who=x&older=1&newer=-5.x", "older=9000000000000000000.x", ""] {
+        for odd in [
+            "about=shoe&who=x&older=1&newer=-5.x",
+            "older=9000000000000000000.x",
+            "",
+        ] {
             assert_eq!(Asked::parse(odd).to_query(), "");
         }
     }

@@ -16,7 +16,10 @@ async fn the_history_tells_who_did_what_and_what_was_before() {
         .conn_id("SELECT q.id FROM quotas q JOIN events e ON e.id = q.event_id WHERE e.slug = 'ours'")
         .await;
     manager
-        .post(&format!("/organizer/events/ours/quotas/{quota}"), &[("size", "25")])
+        .post(
+            &format!("/organizer/events/ours/quotas/{quota}"),
+            &[("size", "25")],
+        )
         .await;
     for slug in ["ours", "theirs"] {
         app.visitor()
@@ -55,7 +58,11 @@ async fn the_history_tells_who_did_what_and_what_was_before() {
     );
     let account = page.attrs("#who option", "value").pop().expect("an account");
     let by_account = viewer.page(&format!("{HISTORY}?who={account}")).await;
-    assert!(!by_account.texts(".log strong").contains(&"Place confirmed".to_owned()));
+    assert!(
+        !by_account
+            .texts(".log strong")
+            .contains(&"Place confirmed".to_owned())
+    );
     let reference = app
         .conn_id(
             "SELECT r.reference FROM registrations r JOIN events e ON e.id = r.event_id WHERE e.slug = 'ours'",
@@ -64,11 +71,19 @@ async fn the_history_tells_who_did_what_and_what_was_before() {
     let of_her = viewer.page(&format!("{HISTORY}?attendee={reference}")).await;
     assert_eq!(of_her.texts(".log strong").len(), 2);
     assert_eq!(of_her.attr("#attendee", "value"), reference);
-    for nobody in ["attendee=Anna", "about=lists", "who=00000000-0000-0000-0000-000000000000"] {
+    for nobody in [
+        "attendee=Anna",
+        "about=lists",
+        "who=00000000-0000-0000-0000-000000000000",
+    ] {
         let page = viewer.page(&format!("{HISTORY}?{nobody}")).await;
         assert!(page.has(".empty"), "{nobody}");
     }
-    for odd in ["older=x&newer=1.y", "older=9000000000000000000.x", "attendee=%00%FF&who=%00"] {
+    for odd in [
+        "older=x&newer=1.y",
+        "older=9000000000000000000.x",
+        "attendee=%00%FF&who=%00",
+    ] {
         assert_eq!(viewer.get(&format!("{HISTORY}?{odd}")).await.status, 200, "{odd}");
     }
 }

@@ -88,7 +88,10 @@ async fn a_name_that_looks_like_a_reference_is_found() {
 async fn a_number_finds_phones_by_their_digits() {
     let app = TestApp::start().await;
     app.event("list").asking_for_phones().publish().await;
-    for (email, phone) in [("a@example.org", "+7 (862) 266-33-33"), ("b@example.org", "+86 10 6532 1234")] {
+    for (email, phone) in [
+        ("a@example.org", "+7 (862) 266-33-33"),
+        ("b@example.org", "+86 10 6532 1234"),
+    ] {
         let fields = [("name", "Anna"), ("email", email), ("phone", phone)];
         assert_eq!(app.visitor().register("list", &fields).await.status, 303);
     }
