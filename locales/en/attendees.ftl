@@ -45,6 +45,7 @@ mail-kind-registration-withdrawn = “Your registration is withdrawn”
 mail-kind-registration-cancelled = “Your registration is cancelled”
 mail-kind-registration-changed = “Your details are changed”
 mail-kind-registration-address-changed = To the address before
+mail-kind-registration-links = Links to all registrations
 mail-kind-account-sign-in-link = Sign-in link
 mail-state-queued = waits to be sent
 mail-state-in-flight = is being sent

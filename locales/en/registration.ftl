@@ -22,6 +22,10 @@ register-accept = I accept the terms of participation
 register-terms-link = Read the terms of participation, version { $number } of { $date }
 register-terms-missing = Tick the box to accept version { $number } of the terms of participation
 register-submit = Accept and register
+register-already = Registered already?
+register-trap = Leave this empty
+register-look-title = Look at it once more
+register-look-text = Something filled in a field that is not shown, as some programs do. Check what stands below and press the button once more.
 
 places-left = { $n ->
     [one] { $shown } place left
@@ -87,6 +91,20 @@ email-often-text = { $n ->
    *[other] { $email } is kept below. Try again in { $shown } minutes.
 }
 
+find-title = Find my registration
+find-lead = Lost the mail with your link? We send it again.
+find-hint = The one you registered with. The links go there and nowhere else.
+find-submit = Mail me my links
+find-asked-title = Look into your mailbox
+find-asked-text = If anything is registered with this address, a mail with the links is on its way. It lists all your registrations.
+find-asked-nothing = Nothing after a few minutes? Look into the spam folder, or try the other address that you may have used.
+find-again = Try another address
+find-often-title = That was asked several times
+find-often-text = { $n ->
+    [one] The mails are on their way. Ask again in { $shown } minute, or look into the spam folder first.
+   *[other] The mails are on their way. Ask again in { $shown } minutes, or look into the spam folder first.
+}
+
 status-unverified = Unverified
 status-pending-review = Under review
 status-awaiting-payment = Awaiting payment
@@ -118,6 +136,11 @@ mail-address-changed-subject = { $event }: this address is no longer used
 mail-address-changed-greeting = This address is no longer used.
 mail-address-changed-text = This address was given when somebody registered for the event. It has just been replaced by another one, so no more mails about that registration come here, and the link in earlier mails no longer opens anything.
 mail-address-changed-wrong = If you have registered yourself and did not change the address, write to the organizer.
+mail-links-subject = Your registrations at { $host }
+mail-links-greeting = Your registrations
+mail-links-intro = You asked for the links to your registrations. Each opens one of them.
+mail-links-not-you = If you did not ask for this, you need not do anything: nothing has changed.
+mail-links-footer = You receive this mail because somebody entered this address at { $host } to find a registration.
 mail-terms-accepted = You accepted version { $number } of the terms of participation on { $moment }.
 mail-when = When
 mail-where = Where

@@ -37,6 +37,10 @@ error-retry-after = { $n ->
 }
 error-reference = Reference:
 error-way-home = To the list of events
+error-dead-link-title = This link opens nothing any more
+error-dead-link-text = It may be incomplete, or it was replaced when the address was corrected. The newest mail has the right one; you can also have all your links mailed again.
+error-kept-text = Nothing was saved yet, and nothing is lost: what you typed travels along with the button below. The same form never counts twice.
+error-again = Try again
 
 conflict-title = Somebody else changed this meanwhile
 conflict-advice = Stored now is what stands above. What you typed is kept below; save it once more to put it in its place.

@@ -47,6 +47,7 @@ mail-kind-registration-withdrawn = «Ваша регистрация отозв�
 mail-kind-registration-cancelled = «Ваша регистрация отменена»
 mail-kind-registration-changed = «Ваши данные изменены»
 mail-kind-registration-address-changed = На прежний адрес
+mail-kind-registration-links = Ссылки на все регистрации
 mail-kind-account-sign-in-link = Ссылка для входа
 mail-state-queued = ожидает отправки
 mail-state-in-flight = отправляется

@@ -42,6 +42,7 @@ mail-kind-registration-withdrawn = “您的报名已撤回”
 mail-kind-registration-cancelled = “您的报名已被取消”
 mail-kind-registration-changed = “您的信息已更改”
 mail-kind-registration-address-changed = 致原邮箱
+mail-kind-registration-links = 全部报名链接
 mail-kind-account-sign-in-link = 登录链接
 mail-state-queued = 等待发送
 mail-state-in-flight = 正在发送

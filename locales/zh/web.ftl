@@ -34,6 +34,10 @@ error-sign-in-text = 此页面仅供主办方人员使用。
 error-retry-after = 请在 { $shown } 秒后重试。
 error-reference = 编号：
 error-way-home = 返回活动列表
+error-dead-link-title = 此链接已无法打开
+error-dead-link-text = 链接可能不完整，或在更正邮箱时已被替换。最新邮件中有正确的链接；您也可以重新获取全部链接。
+error-kept-text = 尚未保存，但没有丢失：您填写的内容会随下方按钮一同提交。同一份表单不会重复计算。
+error-again = 重试
 
 conflict-title = 其间已有他人修改
 conflict-advice = 目前保存的内容见上。您输入的内容保留在下方；再次保存即可替换。

@@ -1,10 +1,7 @@
 //! A link by mail, for whoever has no password or has forgotten it.
 
-use std::time::Duration;
-
 use chrono::TimeDelta;
 use diesel_async::AsyncConnection as _;
-use tokio::time::Instant;
 
 use super::create_sign_in_link::{MAIL_LIFETIME, create_sign_in_link};
 use super::error::AccountError;
@@ -17,11 +14,8 @@ use crate::activity::Actor;
 use crate::mail;
 use crate::platform::email::EmailAddress;
 use crate::platform::lang::Lang;
+use crate::platform::pace;
 use crate::platform::web::App;
-
-/// The answer comes after this long, or a multiple of it: only a known address makes work, and the time must not
-/// tell of it.
-const ANSWER_STEP: Duration = Duration::from_millis(250);
 
 /// How it ended. Neither ending says whether there is such an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,11 +37,7 @@ pub async fn request_sign_in_link(
     language: Lang,
     next: Option<&LocalPath>,
 ) -> Result<LinkRequestOutcome, AccountError> {
-    let started = Instant::now();
-    let outcome = take_request(app, browser, email, language, next).await;
-    let steps = u32::try_from(started.elapsed().as_millis() / ANSWER_STEP.as_millis()).unwrap_or(0) + 1;
-    tokio::time::sleep_until(started + ANSWER_STEP * steps).await;
-    outcome
+    pace::in_steps(take_request(app, browser, email, language, next)).await
 }
 
 async fn take_request(

@@ -19,8 +19,8 @@ pub use model::{Event, EventSchedule, EventStatus, NewEvent, NewVenue, Slug, Slu
 pub use queries::{
     cancel, count_live_registrations, find_by_id, find_by_old_slug, find_by_slug, find_deleted_for_update,
     find_for_update, find_usual_zone, find_venue, has_registrations, insert, insert_venue, is_slug_taken,
-    list_deleted, list_of_organizations, list_public, list_venues, lock_shared, publish, set_deleted,
-    unpublish,
+    list_deleted, list_of_organizations, list_past, list_public, list_venues, lock_shared, publish,
+    set_deleted, unpublish,
 };
 pub use slug::propose_slug;
 pub use workspace::{Workspace, WorkspacePage, WorkspaceTab, status_tag};

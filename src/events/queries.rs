@@ -245,6 +245,28 @@ pub async fn list_public(
         .await
 }
 
+/// What has taken place, the latest first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn list_past(
+    conn: &mut Conn,
+    now: DateTime<Utc>,
+    most: i64,
+) -> QueryResult<Vec<(Event, Option<Venue>)>> {
+    events::table
+        .left_join(venues::table)
+        .filter(events::status.eq_any([EventStatus::Published, EventStatus::Archived]))
+        .filter(events::visibility.eq(Visibility::Public))
+        .filter(events::deleted_at.is_null())
+        .filter(events::ends_at.le(now))
+        .order((events::ends_at.desc(), events::id))
+        .limit(most)
+        .select((Event::as_select(), Option::<Venue>::as_select()))
+        .load(conn)
+        .await
+}
+
 /// All events of these organizations: drafts first, then the latest.
 ///
 /// # Errors

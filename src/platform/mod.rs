@@ -19,6 +19,7 @@ pub mod db;
 pub mod installation;
 pub mod clock;
 pub mod throttle;
+pub mod pace;
 pub mod worker;
 pub mod markdown;
 pub mod calendar;

@@ -16,6 +16,8 @@ mod intake;
 mod limits;
 mod register;
 mod resend;
+mod mail_links;
+mod request_links;
 mod end;
 mod change_details;
 mod correct_email;
@@ -32,7 +34,9 @@ pub use intake::{IntakeMeans, MailPolicy, NewRegistration, Refusal, Registration
 pub use life::{Deed, Step, step};
 pub use limits::{RegistrationLimits, Slow};
 pub use mail::ConfirmationRenderer;
+pub use mail_links::LinksRenderer;
 pub use model::{Reference, Registration, RegistrationStatus};
 pub use queries::{find_by_id, find_category};
 pub use register::{RegisterError, register};
+pub use request_links::{LinksOutcome, request_links};
 pub use resend::{ResendOutcome, resend_confirmation};

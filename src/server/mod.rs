@@ -25,7 +25,7 @@ use crate::mail::{self, Renderers, Transport};
 use crate::platform::throttle;
 use crate::platform::web::{App, assets, error, guard, headers};
 use crate::platform::worker::{Task, Workers};
-use crate::registration::{ConfirmationRenderer, RegistrationLimits};
+use crate::registration::{ConfirmationRenderer, LinksRenderer, RegistrationLimits};
 use crate::site::PageCache;
 
 /// How long requests and mails that are under way may take to finish when the server stops.
@@ -99,6 +99,10 @@ impl Running {
 fn tasks(app: &App, transport: &Arc<Transport>, limits: &web::Data<RegistrationLimits>) -> Vec<Task> {
     let renderers = Arc::new(Renderers::new(vec![
         Box::new(ConfirmationRenderer {
+            urls: app.urls.clone(),
+            keys: app.config.keys.clone(),
+        }),
+        Box::new(LinksRenderer {
             urls: app.urls.clone(),
             keys: app.config.keys.clone(),
         }),

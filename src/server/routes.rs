@@ -109,6 +109,8 @@ routes! {
     "/e/{slug}/terms/{number}" { GET terms::by_number, Open; }
     "/e/{slug}/calendar.ics" { GET registration::event_calendar, Open; }
     "/e/{slug}/register" { GET registration::register::show, Open; POST registration::register::submit, Open; }
+    "/e/{slug}/find" { GET registration::find::show_of_event, Open; POST registration::find::submit_of_event, Open; }
+    "/find-registration" { GET registration::find::show, Open; POST registration::find::submit, Open; }
     "/r/{token}" { GET site::own::show, Link; }
     "/r/{token}/calendar.ics" { GET registration::own::show_calendar, Link; }
     "/r/{token}/terms" { GET registration::own::show_terms, Link; }

@@ -32,6 +32,7 @@ struct EventPage {
     /// Said above everything else: that the event is called off.
     notice: Option<String>,
     calendar_href: String,
+    find_href: String,
     share: Share,
 }
 
@@ -118,6 +119,7 @@ async fn render(app: &App, slug: &str, page: Page) -> Result<String, Error> {
         notice: (event.status == EventStatus::Cancelled)
             .then(|| format!("{}. {}", t.of("button-cancelled"), t.of("button-cancelled-hint"))),
         calendar_href: urls::event_calendar(&event.slug),
+        find_href: urls::find_registration_of(&event.slug),
         page,
     };
     template.render().map_err(Error::internal)

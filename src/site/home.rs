@@ -2,6 +2,7 @@
 
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
+use serde::Deserialize;
 
 use super::cache::{self, PageCache};
 use super::facts::EventFacts;
@@ -18,6 +19,14 @@ const MOST: i64 = 200;
 struct HomePage {
     page: Page,
     events: Vec<Entry>,
+    is_past: bool,
+}
+
+/// Which events are asked for.
+#[derive(Deserialize)]
+pub struct Asked {
+    #[serde(default)]
+    past: String,
 }
 
 struct Entry {
@@ -36,19 +45,26 @@ pub async fn show(
     request: HttpRequest,
     app: web::Data<App>,
     cache: web::Data<PageCache>,
+    asked: web::Query<Asked>,
     page: Page,
 ) -> Result<HttpResponse, Error> {
     let lang = page.lang();
+    let is_past = !asked.past.is_empty();
+    let address = if is_past { urls::PAST_EVENTS } else { urls::HOME };
     let kept = cache
-        .get_or_render((request.path().to_owned(), lang), render(&app, page))
+        .get_or_render((address.to_owned(), lang), render(&app, page, is_past))
         .await?;
     Ok(cache::answer(&request, &kept))
 }
 
-async fn render(app: &App, page: Page) -> Result<String, Error> {
+async fn render(app: &App, page: Page, is_past: bool) -> Result<String, Error> {
     let mut conn = app.pool.get().await?;
     let now = app.clock.now(&mut conn).await?;
-    let events = events::list_public(&mut conn, now, MOST).await?;
+    let events = if is_past {
+        events::list_past(&mut conn, now, MOST).await?
+    } else {
+        events::list_public(&mut conn, now, MOST).await?
+    };
     let listed: Vec<&Event> = events.iter().map(|(event, _)| event).collect();
     let availabilities = Availability::load_all(&mut conn, &listed, now).await?;
     let events = events
@@ -64,7 +80,12 @@ async fn render(app: &App, page: Page) -> Result<String, Error> {
             }
         })
         .collect();
-    HomePage { page, events }.render().map_err(Error::internal)
+    let template = HomePage {
+        page,
+        events,
+        is_past,
+    };
+    template.render().map_err(Error::internal)
 }
 
 /// Whether one can register, in words, and how the words look.

@@ -12,7 +12,7 @@ use lanyard::platform::lang::Lang;
 use lanyard::platform::secret::Keys;
 use lanyard::platform::web::Error;
 use lanyard::platform::web::urls::Urls;
-use lanyard::registration::{ConfirmationRenderer, RegistrationStatus};
+use lanyard::registration::{ConfirmationRenderer, LinksRenderer, RegistrationStatus};
 use lanyard::terms::Channel;
 
 use crate::support::source::{Source, files_below};
@@ -214,6 +214,11 @@ fn families(sources: &BTreeMap<String, String>) -> Vec<Family> {
     let keys = Keys::new("a key of the test's own", None);
     let mail_kinds = [
         ConfirmationRenderer {
+            urls: urls.clone(),
+            keys: keys.clone(),
+        }
+        .kinds(),
+        LinksRenderer {
             urls: urls.clone(),
             keys: keys.clone(),
         }

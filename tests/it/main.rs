@@ -33,3 +33,4 @@ mod publishing;
 mod registration;
 mod schema;
 mod terms_editing;
+mod visitors;

@@ -6,9 +6,9 @@ use std::time::Duration;
 use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::error::InternalError;
-use actix_web::http::{StatusCode, header};
+use actix_web::http::{Method, StatusCode, header};
 use actix_web::middleware::Next;
-use actix_web::{HttpMessage as _, HttpResponse, ResponseError};
+use actix_web::{HttpMessage as _, HttpRequest, HttpResponse, ResponseError};
 use askama::Template;
 use futures_util::FutureExt as _;
 use tracing_actix_web::RequestId;
@@ -97,6 +97,15 @@ impl Error {
         }
     }
 
+    /// Writes the cause of what is our fault to the log.
+    fn log(&self) {
+        match self {
+            Self::Internal(cause) => tracing::error!(cause, "internal error"),
+            Self::Unavailable(cause) => tracing::warn!(cause, "unavailable"),
+            _ => {}
+        }
+    }
+
     /// What a bare status says, made by the framework before a handler of ours was reached.
     fn of_status(status: StatusCode) -> Self {
         match status {
@@ -154,16 +163,68 @@ struct ErrorPage {
     page: Page,
     title: String,
     text: String,
+    /// Whether it says where lost links are found again.
+    is_dead_link: bool,
     has_reference: bool,
     reference: String,
     retry_seconds: u64,
+    again: Option<Again>,
+}
+
+/// What the button “Try again” does.
+enum Again {
+    /// Opens the same address.
+    Open(String),
+    /// Sends the same form, the id that makes it count once among its fields.
+    Send(Vec<(String, String)>),
 }
 
 /// What an error's face needs of its request, noted before the request is handed on: the router wants it alone.
 struct Face {
     page: Page,
     reference: String,
-    is_api: bool,
+    /// Whether it is a program that asks.
+    is_program: bool,
+    is_get: bool,
+    is_personal_link: bool,
+}
+
+impl Face {
+    fn of(request: &HttpRequest) -> Self {
+        Self {
+            page: Page::of(request),
+            reference: request
+                .extensions()
+                .get::<RequestId>()
+                .map(ToString::to_string)
+                .unwrap_or_default(),
+            is_program: request.path().starts_with("/api/") || wants_json(request),
+            is_get: request.method() == Method::GET,
+            is_personal_link: request.path().starts_with("/r/"),
+        }
+    }
+}
+
+/// Whether the client asks for JSON and not for a page.
+fn wants_json(request: &HttpRequest) -> bool {
+    let accept = request.headers().get(header::ACCEPT);
+    let accept = accept.and_then(|value| value.to_str().ok()).unwrap_or("");
+    let names = |kind: &str| accept.split([',', ';']).any(|part| part.trim() == kind);
+    (names("application/json") || names("application/problem+json")) && !names("text/html")
+}
+
+/// The answer to a form that could not be taken for a fault of ours: everything typed goes along, and one button
+/// sends it once more.
+#[must_use]
+pub fn with_form_kept<'a>(
+    request: &HttpRequest,
+    error: &Error,
+    fields: impl Iterator<Item = (&'a str, &'a str)>,
+) -> HttpResponse {
+    error.log();
+    // HTML cannot carry NUL.
+    let fields = fields.map(|(name, value)| (name.to_owned(), value.replace('\0', "")));
+    Face::of(request).answer(error, Some(Again::Send(fields.collect())))
 }
 
 /// Middleware: gives every error response without a body of its own the site's clothes, catches panics, and
@@ -175,15 +236,7 @@ pub async fn dress<B: MessageBody + 'static>(
     request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, actix_web::Error> {
-    let face = Face {
-        page: Page::of(request.request()),
-        reference: request
-            .extensions()
-            .get::<RequestId>()
-            .map(ToString::to_string)
-            .unwrap_or_default(),
-        is_api: request.path().starts_with("/api/"),
-    };
+    let face = Face::of(request.request());
     let bare = match std::panic::AssertUnwindSafe(next.call(request))
         .catch_unwind()
         .await
@@ -223,11 +276,7 @@ impl Face {
             from_status = Error::of_status(bare.status());
             &from_status
         };
-        match error {
-            Error::Internal(cause) => tracing::error!(cause, "internal error"),
-            Error::Unavailable(cause) => tracing::warn!(cause, "unavailable"),
-            _ => {}
-        }
+        error.log();
         if let Error::Moved { to } = error {
             return HttpResponse::PermanentRedirect()
                 .insert_header((header::LOCATION, to.as_str()))
@@ -242,10 +291,15 @@ impl Face {
                 .insert_header((header::LOCATION, format!("{}?{query}", urls::SIGN_IN)))
                 .finish();
         }
-        self.answer(error)
+        let is_passing = matches!(
+            error,
+            Error::Unavailable(_) | Error::Internal(_) | Error::TooMany { .. }
+        );
+        let again = (self.is_get && is_passing).then(|| Again::Open(self.page.here()));
+        self.answer(error, again)
     }
 
-    fn answer(self, error: &Error) -> HttpResponse<BoxBody> {
+    fn answer(self, error: &Error, again: Option<Again>) -> HttpResponse<BoxBody> {
         let status = error.status_code();
         let mut response = HttpResponse::build(status);
         response.insert_header((header::CACHE_CONTROL, "no-store"));
@@ -253,7 +307,7 @@ impl Face {
         if retry_seconds > 0 {
             response.insert_header((header::RETRY_AFTER, retry_seconds));
         }
-        if self.is_api {
+        if self.is_program {
             return response
                 .content_type("application/problem+json")
                 .json(serde_json::json!({
@@ -264,9 +318,25 @@ impl Face {
                     "instance": self.reference,
                 }));
         }
+        let t = self.page.t;
+        let is_dead_link = self.is_personal_link && matches!(error, Error::NotFound);
+        let (title, text) = if is_dead_link {
+            (t.of("error-dead-link-title"), t.of("error-dead-link-text"))
+        } else {
+            (
+                t.of(&format!("error-{}-title", error.code())),
+                t.of(&format!("error-{}-text", error.code())),
+            )
+        };
+        let text = match again {
+            Some(Again::Send(_)) => t.of("error-kept-text"),
+            _ => text,
+        };
         let template = ErrorPage {
-            title: self.page.t.of(&format!("error-{}-title", error.code())),
-            text: self.page.t.of(&format!("error-{}-text", error.code())),
+            title,
+            text,
+            is_dead_link,
+            again,
             has_reference: status.is_server_error(),
             page: self.page,
             reference: self.reference,

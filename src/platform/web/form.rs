@@ -46,6 +46,13 @@ impl RawForm {
             .map(|(_, value)| value.as_str())
     }
 
+    /// Everything that was sent, as typed.
+    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.pairs
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     /// Whether `name` was sent with something in it; how a checkbox says yes.
     #[must_use]
     pub fn has(&self, name: &str) -> bool {

@@ -47,6 +47,8 @@ impl Urls {
 
 /// `/`
 pub const HOME: &str = "/";
+/// What has taken place.
+pub const PAST_EVENTS: &str = "/?past=1";
 /// The organizer's events.
 pub const ORGANIZER: &str = "/organizer";
 /// Sign-in.
@@ -90,6 +92,12 @@ pub fn terms_version(slug: impl Display, number: i32) -> String {
 #[must_use]
 pub fn register(slug: impl Display) -> String {
     format!("/e/{slug}/register")
+}
+
+/// Mails somebody who comes from an event the links to her registrations.
+#[must_use]
+pub fn find_registration_of(slug: impl Display) -> String {
+    format!("/e/{slug}/find")
 }
 
 /// An event's calendar entry.

@@ -8,5 +8,6 @@ pub mod register;
 pub mod withdraw;
 pub mod change;
 pub mod email;
+pub mod find;
 
 pub use calendar::event_calendar;

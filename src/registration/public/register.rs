@@ -15,12 +15,18 @@ use crate::events::{Event, PublishedEvent};
 use crate::platform::countries::Country;
 use crate::platform::email_hint::EmailHints;
 use crate::platform::i18n::Value;
-use crate::platform::web::{App, Error, FormState, Page, RawForm, client, html, urls};
+use crate::platform::web::{App, Error, FormState, Page, RawForm, client, error, html, urls};
 use crate::registration::availability::{Availability, EventState, OfferState};
 use crate::registration::limits::{RegistrationLimits, Slow};
 use crate::registration::register::{RegisterError, register};
 use crate::registration::{Refusal, RegistrationOutcome};
 use crate::terms::{self, TermsVersion};
+
+/// A field that nobody sees, so that whoever fills it in is a program, or has one that fills in too much. It costs one
+/// more look, never the registration.
+const TRAP: &str = "remarks";
+/// Sent along once she has looked.
+const LOOKED: &str = "looked";
 
 #[derive(Template)]
 #[template(path = "registration/register.html")]
@@ -38,6 +44,9 @@ struct RegisterPage {
     countries: &'static [(Country, &'static str)],
     submission_id: String,
     asks_phone: bool,
+    /// Whether she was asked to look once more at what was typed.
+    has_looked: bool,
+    find_href: String,
 }
 
 struct Notice {
@@ -130,6 +139,8 @@ impl Ground {
             hints: EmailHints,
             submission_id: submission_id.to_string(),
             asks_phone: self.event.asks_phone,
+            has_looked: !form.value(TRAP).is_empty() || !form.value(LOOKED).is_empty(),
+            find_href: urls::find_registration_of(&self.event.slug),
             form,
             page,
         };
@@ -209,11 +220,29 @@ pub async fn submit(
     app: web::Data<App>,
     limits: web::Data<RegistrationLimits>,
     request: HttpRequest,
-    event: PublishedEvent,
+    event: Result<PublishedEvent, Error>,
     page: Page,
     form: RawForm,
 ) -> Result<HttpResponse, Error> {
-    let ground = Ground::load(&app, event.0).await?;
+    let kept = form.clone();
+    match take(&app, &limits, &request, event, page, form).await {
+        // Not even the form's own page can be made: what was typed comes back all the same.
+        Err(error @ (Error::Unavailable(_) | Error::Internal(_))) => {
+            Ok(error::with_form_kept(&request, &error, kept.pairs()))
+        }
+        answer => answer,
+    }
+}
+
+async fn take(
+    app: &App,
+    limits: &RegistrationLimits,
+    request: &HttpRequest,
+    event: Result<PublishedEvent, Error>,
+    page: Page,
+    form: RawForm,
+) -> Result<HttpResponse, Error> {
+    let ground = Ground::load(app, event?.0).await?;
     let t = page.t;
     let submission_id = form
         .get("submission_id")
@@ -229,11 +258,14 @@ pub async fn submit(
             return ground.show(page, StatusCode::UNPROCESSABLE_ENTITY, state, None, submission_id);
         }
     };
-    let network = client::network(client::address(&request, &app.config.trusted_proxies));
+    if form.has(TRAP) && !form.has(LOOKED) {
+        return ground.look_again(page, form, submission_id);
+    }
+    let network = client::network(client::address(request, &app.config.trusted_proxies));
     if let Err(slow) = limits.check(&ground.event, &new.email.key(), &network) {
         return ground.come_again(page, form, submission_id, StatusCode::TOO_MANY_REQUESTS, slow);
     }
-    match register(&app, new).await {
+    match register(app, new).await {
         Ok(RegistrationOutcome::Confirmed { token, .. } | RegistrationOutcome::Replayed { token, .. }) => {
             Ok(HttpResponse::SeeOther()
                 .insert_header((header::LOCATION, urls::registration(&token)))
@@ -242,7 +274,7 @@ pub async fn submit(
         }
         Ok(RegistrationOutcome::Refused(refusal)) => {
             // Places and terms as they are now, not as they were before the decision.
-            let ground = Ground::load(&app, ground.event).await?;
+            let ground = Ground::load(app, ground.event).await?;
             // This form is spent, or was refused for its person: the next try is another registration.
             let next = match refusal {
                 Refusal::FormUsed { .. } => Uuid::new_v4(),
@@ -282,6 +314,25 @@ pub async fn submit(
 }
 
 impl Ground {
+    /// The form as typed, to be looked at once more.
+    fn look_again(&self, page: Page, form: RawForm, submission_id: Uuid) -> Result<HttpResponse, Error> {
+        let t = page.t;
+        let notice = Notice {
+            title: t.of("register-look-title"),
+            text: t.of("register-look-text"),
+            href: None,
+            link: t.of("register-refused-link"),
+        };
+        let form = FormState::rejected(form, Vec::new());
+        self.show(
+            page,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            form,
+            Some(notice),
+            submission_id,
+        )
+    }
+
     /// The form as typed, with word that pressing the button again is all it takes.
     fn come_again(
         &self,

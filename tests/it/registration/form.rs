@@ -85,7 +85,9 @@ async fn a_single_category_is_not_asked_for_and_optional_fields_are_optional() {
     app.event("short").publish().await;
     let page = app.visitor().page("/e/short/register").await;
     assert!(!page.has("[name=category]") && !page.has("[name=phone]"));
-    let tokens = page.attrs("main form [autocomplete]", "autocomplete");
+    let mut tokens = page.attrs("main form [autocomplete]", "autocomplete");
+    // What is not shown is not to be filled in.
+    tokens.retain(|token| token != "off");
     assert_eq!(
         tokens,
         ["name", "email", "organization", "organization-title", "country"]
@@ -134,4 +136,43 @@ async fn a_name_that_is_too_long_is_kept_and_told_by_how_much() {
         "Shorten this by 5 characters; up to 200 fit"
     );
     assert_eq!(html.attr("#name", "value"), name);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_field_that_nobody_sees_costs_who_fills_it_in_one_more_look_and_no_more() {
+    let app = TestApp::start().await;
+    app.event("trap").publish().await;
+    let visitor = app.visitor();
+    let page = visitor.page("/e/trap/register").await;
+    assert_eq!(page.attr("[aria-hidden=true] #remarks", "tabindex"), "-1");
+    let typed = [
+        ("name", "Anna"),
+        ("email", "anna@example.org"),
+        ("remarks", "buy now"),
+    ];
+    let answer = visitor.register("trap", &typed).await;
+    assert_eq!(answer.status, 422);
+    let again = answer.html();
+    assert_eq!(again.text(".notice h2"), "Look at it once more");
+    assert_eq!(again.attr("#name", "value"), "Anna");
+    let accepted = again.attr("input[name=accept_terms]", "value");
+    // Even if the program fills it in once more.
+    let fields = [("accept_terms", &*accepted), ("remarks", "buy now")];
+    assert_eq!(visitor.fill_in_page(&again, &fields).await.status, 303);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_form_hands_its_script_the_lists_that_the_server_hints_by() {
+    let app = TestApp::start().await;
+    app.event("hint").publish().await;
+    let page = app.visitor().page("/e/hint/register").await;
+    let providers = page.attr("[data-email-hint=email]", "data-providers");
+    assert!(providers.split(' ').count() >= 30 && providers.contains("mail.ru"));
+    assert!(
+        page.attr("[data-email-hint=email]", "data-slips")
+            .contains("mial.ru=mail.ru")
+    );
+    // A hint never blocks.
+    let typed = [("name", "Anna"), ("email", "anna@gmial.com")];
+    assert_eq!(app.visitor().register("hint", &typed).await.status, 303);
 }

@@ -2,6 +2,7 @@
 
 mod crash;
 mod ends;
+mod find;
 mod form;
 mod idempotency;
 mod intake;
