@@ -23,6 +23,8 @@ text_enum! {
         OrganizationCreated = "organization.created",
         /// Somebody may sign in from now on.
         AccountCreated = "account.created",
+        /// Somebody's own name or language was changed.
+        AccountChanged = "account.changed",
         /// A password was set or changed.
         PasswordChanged = "account.password_changed",
         /// A sign-in link was made.
@@ -31,8 +33,22 @@ text_enum! {
         SignedIn = "account.signed_in",
         /// Somebody signed out, or a browser was signed out from elsewhere.
         SignedOut = "account.signed_out",
+        /// An organization got another name.
+        OrganizationRenamed = "organization.renamed",
         /// Somebody was given a role.
         MembershipCreated = "membership.created",
+        /// Somebody's role was changed.
+        MembershipChanged = "membership.changed",
+        /// Somebody left an organization, or was taken out of it.
+        MembershipEnded = "membership.ended",
+        /// Somebody was asked into an organization.
+        InvitationCreated = "invitation.created",
+        /// An invitation was sent once more.
+        InvitationResent = "invitation.sent_again",
+        /// An invitation was taken back.
+        InvitationRevoked = "invitation.revoked",
+        /// Somebody accepted an invitation.
+        InvitationAccepted = "invitation.accepted",
         /// A venue was entered.
         VenueCreated = "venue.created",
         /// An event was drafted.

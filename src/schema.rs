@@ -13,6 +13,7 @@ diesel::table! {
         disabled_at -> Nullable<Timestamptz>,
         created_at -> Timestamptz,
         revision -> Int4,
+        last_seen_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -98,6 +99,25 @@ diesel::table! {
         singleton -> Bool,
         secret_key_fingerprint -> Text,
         created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    invitations (id) {
+        id -> Uuid,
+        organization_id -> Uuid,
+        email -> Text,
+        email_key -> Text,
+        role -> Text,
+        language -> Text,
+        token_hash -> Bytea,
+        invited_by -> Nullable<Uuid>,
+        created_at -> Timestamptz,
+        expires_at -> Timestamptz,
+        accepted_at -> Nullable<Timestamptz>,
+        revoked_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -349,6 +369,8 @@ diesel::joinable!(consents -> terms_versions (terms_version_id));
 diesel::joinable!(event_slugs -> events (event_id));
 diesel::joinable!(events -> organizations (organization_id));
 diesel::joinable!(events -> venues (venue_id));
+diesel::joinable!(invitations -> accounts (invited_by));
+diesel::joinable!(invitations -> organizations (organization_id));
 diesel::joinable!(mail_attempts -> outgoing_mails (outgoing_mail_id));
 diesel::joinable!(memberships -> accounts (account_id));
 diesel::joinable!(memberships -> organizations (organization_id));
@@ -374,6 +396,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     event_slugs,
     events,
     installation,
+    invitations,
     mail_attempts,
     mail_relay,
     memberships,

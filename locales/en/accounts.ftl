@@ -5,9 +5,9 @@ sign-in-for-whom = For those who organize events. To attend one you need no acco
 sign-in-email = E-mail
 sign-in-password = Password
 sign-in-submit = Sign in
-sign-in-link-title = No password, or forgotten it?
-sign-in-link-text = We mail you a link that signs you in once. Type your e-mail above; the password may stay empty.
+sign-in-link-text = We mail you a link that signs you in once.
 sign-in-link-submit = E-mail me a sign-in link
+sign-in-by-password = Sign in with a password
 sign-in-again = Back to sign-in
 
 sign-in-email-empty = Enter your e-mail address
@@ -35,14 +35,26 @@ sign-in-link-page-title = Sign in by link
 sign-in-link-page-text = The link works once and is used up when you press the button. In this browser you then stay signed in for two weeks at most.
 sign-in-link-page-submit = Sign in as { $name }
 sign-in-dead-link-title = This link works no longer
-sign-in-dead-link-text = It was used already, its time has run out, or it was not copied whole. Have a new one mailed to you.
+sign-in-dead-link-text = It was used already, its time has run out, or it was not copied whole.
+sign-in-dead-link-submit = E-mail me a new link
+sign-in-renewed-text = { $n ->
+    [one] If the old link was one of ours, a new one is on its way to the mailbox the old one came to. It works once, for { $shown } minute.
+   *[other] If the old link was one of ours, a new one is on its way to the mailbox the old one came to. It works once, for { $shown } minutes.
+}
 
 account-title = Your account
-account-name = Name
+account-name = Full name
 account-organization = Organization
 account-role-owner = Owner
 account-role-manager = Manager
 account-role-viewer = Viewer
+account-role-owner-about = may do everything and decides who belongs to the organization.
+account-role-manager-about = creates and changes events, and writes to their attendees.
+account-role-viewer-about = sees events, attendees and history, and changes nothing.
+
+account-details = Name and language
+account-language = Language of mails to you
+account-language-hint = Pages follow the language you choose at their top.
 
 account-password-first = Choose a password
 account-password-change = Change the password
@@ -76,8 +88,21 @@ account-browsers-text = Do you not recognize one? Sign it out and change your pa
 account-browser-unknown = Unknown browser
 account-browser-current = (this one)
 account-browser-revoke = Sign out
-# Both are moments with their zone.
-account-browser-times = Since { $since }; last seen { $seen }
+# $moment: with its zone.
+account-browser-since = Signed in on { $moment }.
+
+# $shown: how many hours or days.
+seen-just-now = Last here within the hour.
+seen-hours = { $n ->
+    [one] Last here { $shown } hour ago.
+   *[other] Last here { $shown } hours ago.
+}
+seen-days = { $n ->
+    [one] Last here { $shown } day ago.
+   *[other] Last here { $shown } days ago.
+}
+seen-on = Last here on { $date }.
+seen-never = Not here yet.
 
 account-mail-subject = Your link to sign in to { $host }
 account-mail-greeting = Hello { $name },
@@ -94,3 +119,91 @@ account-mail-asked-in = Somebody asked for it on the sign-in page, in this brows
 account-mail-not-you = If it was not you, ignore this mail: nobody can sign in without the link.
 account-mail-never-forward = Do not forward it.
 account-mail-footer = This mail came because an organizer’s account at { $host } has your address.
+
+# The team of an organization.
+
+organization-rename = Rename
+organization-title = Name of the organization
+organization-text = It stands on the pages of all your events and in the mails to attendees.
+organization-name = Name
+organization-name-empty = Enter the name of the organization
+organization-name-taken = Choose another name: an organization here has this one already
+organizations-choose = You belong to several organizations. Choose one.
+
+team-members = Members
+team-you = (you)
+team-role = Role
+# $date: a day.
+team-since = In the team since { $date }.
+team-leave = Leave the team…
+team-leave-text = You will see nothing of this organization any more. An owner can invite you again.
+team-leave-submit = Leave the team
+team-remove = Remove…
+team-remove-text = This person will see nothing of the organization any more, from now on. You can invite them again.
+team-remove-submit = Remove from the team
+team-last-owner = This is the only owner, and somebody has to decide who belongs to the organization. Make somebody else an owner first.
+# $stored, $wanted: roles.
+team-role-conflict = Somebody else changed this role meanwhile; it is now “{ $stored }”. To make it “{ $wanted }”, choose that and save once more.
+team-done-role = The role is saved.
+team-done-removed = Removed from the team.
+team-done-left = You have left the team.
+team-done-joined = Welcome to the team.
+team-done-invited = The invitation is on its way.
+team-done-sent = The invitation is on its way once more, and can be accepted for seven days again.
+team-done-revoked = The invitation is taken back; its link works no longer.
+
+team-invited = Invited
+# $moment: with its zone.
+team-invitation-until = Can be accepted until { $moment }.
+team-invitation-expired = Could be accepted until { $moment }. Send it again to allow seven more days.
+team-invitation-resend = Send again
+team-invitation-revoke = Take back
+team-invite-title = Invite somebody
+team-invite-text = We mail a link that can be accepted for seven days.
+team-invite-language = Language of the mail
+team-invite-submit = Send the invitation
+team-invite-email-empty = Enter the e-mail address of the person you invite
+team-invite-role-missing = Choose a role
+# $role: a role.
+team-invite-member = This person is in the team already; the role is “{ $role }”. Change it in the list above
+team-invite-waiting = This person is invited already. Send the invitation again from the list above
+team-invite-throttled = { $n ->
+    [one] Several invitations were sent just now. Send the next one in { $shown } minute
+   *[other] Several invitations were sent just now. Send the next one in { $shown } minutes
+}
+
+# $role: a role; $about: what it may do, as the rest of the sentence.
+invitation-role = { $role }: { $about }
+invitation-title = Invitation
+invitation-by = { $name } invites you to work here on events.
+invitation-by-owner = You are invited to work here on events.
+invitation-for = Sent to
+invitation-until = Can be accepted until
+invitation-name-hint = This is how your colleagues see you.
+invitation-name-empty = Enter your full name
+invitation-accept = Accept and join
+# $name: whoever is signed in.
+invitation-as = You are signed in as { $name }.
+invitation-sign-in-text = This address has an account already. Sign in to it, and you come back to this page.
+invitation-sign-in = Sign in to accept
+invitation-other-title = You are signed in with another account
+# $name and $own: who is signed in and her address; $email: whom it was sent to.
+invitation-other-text = You are signed in as { $name } ({ $own }). The invitation was sent to { $email } and can be accepted only with that address.
+invitation-other-submit = Sign out and go on
+invitation-other-else = Or ask whoever invited you to send the invitation to the address you are signed in with.
+invitation-dead-title = This invitation works no longer
+invitation-dead-accepted = It was accepted already. If that was you, go on to your events.
+invitation-dead-revoked = It was taken back. Ask whoever sent it if you think that is a mistake.
+invitation-dead-expired = Its seven days are over. Ask whoever sent it to send it again; the same link will then work.
+invitation-dead-unknown = It is no more, or its address was not copied whole. Open the link in the mail again, or ask for a new invitation.
+invitation-dead-on = To your events
+
+# $organization: its name, shortened if it is long.
+invitation-mail-subject = Invitation to the team of { $organization }
+invitation-mail-heading = You are invited to { $organization }
+invitation-mail-intro = You are invited to work on events of { $organization }.
+invitation-mail-intro-by = { $name } invites you to work on events of { $organization }.
+invitation-mail-button = See the invitation
+invitation-mail-until = It can be accepted once, until { $until }. Nothing happens before you press the button on the page.
+invitation-mail-not-you = If you do not know what this is about, ignore this mail: you join nothing by that. Do not forward it.
+invitation-mail-footer = This mail came because somebody entered { $email } at { $host } to invite you.

@@ -47,6 +47,7 @@ mail-kind-registration-changed = “Your details are changed”
 mail-kind-registration-address-changed = To the address before
 mail-kind-registration-links = Links to all registrations
 mail-kind-account-sign-in-link = Sign-in link
+mail-kind-account-invitation = Invitation
 mail-state-queued = waits to be sent
 mail-state-in-flight = is being sent
 mail-state-sent = sent

@@ -49,6 +49,7 @@ mail-kind-registration-changed = «Ваши данные изменены»
 mail-kind-registration-address-changed = На прежний адрес
 mail-kind-registration-links = Ссылки на все регистрации
 mail-kind-account-sign-in-link = Ссылка для входа
+mail-kind-account-invitation = Приглашение
 mail-state-queued = ожидает отправки
 mail-state-in-flight = отправляется
 mail-state-sent = отправлено

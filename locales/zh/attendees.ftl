@@ -44,6 +44,7 @@ mail-kind-registration-changed = “您的信息已更改”
 mail-kind-registration-address-changed = 致原邮箱
 mail-kind-registration-links = 全部报名链接
 mail-kind-account-sign-in-link = 登录链接
+mail-kind-account-invitation = 邀请
 mail-state-queued = 等待发送
 mail-state-in-flight = 正在发送
 mail-state-sent = 已发送

@@ -167,7 +167,7 @@ async fn find_signed_in(request: &HttpRequest) -> Result<Option<SignedIn>, Error
         return Ok(None);
     };
     if now - session.last_seen_at >= Session::SEEN_EVERY {
-        queries::touch_session(&mut conn, session.id, now).await?;
+        queries::touch_session(&mut conn, session.id, account.id, now).await?;
     }
     Ok(Some(SignedIn { account, session }))
 }

@@ -1,5 +1,5 @@
-//! How this slice writes to the activity log: always about an account, never with a name or an address outside the
-//! erasable part.
+//! How this slice writes to the activity log: about an account or an invitation, never with a name or an address
+//! outside the erasable part.
 
 use diesel::QueryResult;
 use serde_json::Value;
@@ -9,7 +9,7 @@ use super::queries;
 use crate::activity::{self, Actor, Kind, NewActivity};
 use crate::platform::db::Conn;
 use crate::platform::i18n::{Tr, Value as Word};
-use crate::platform::ids::AccountId;
+use crate::platform::ids::{AccountId, InvitationId, OrganizationId};
 use crate::platform::time::Zone;
 
 /// An entry about the account `subject`.
@@ -18,6 +18,25 @@ pub fn entry(kind: Kind, actor: Actor, subject: AccountId, data: Value) -> NewAc
         kind,
         actor,
         organization_id: None,
+        event_id: None,
+        subject_id: subject.uuid(),
+        data,
+        personal: None,
+    }
+}
+
+/// An entry about an invitation.
+pub fn invitation_entry(
+    kind: Kind,
+    actor: Actor,
+    organization_id: OrganizationId,
+    subject: InvitationId,
+    data: Value,
+) -> NewActivity {
+    NewActivity {
+        kind,
+        actor,
+        organization_id: Some(organization_id),
         event_id: None,
         subject_id: subject.uuid(),
         data,

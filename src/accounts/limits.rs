@@ -12,6 +12,7 @@ use crate::platform::db::Conn;
 use crate::platform::throttle::{Limit, Verdict};
 
 const QUARTER_HOUR: i64 = 15 * 60;
+const HOUR: i64 = 60 * 60;
 
 /// Passwords tried for one address.
 pub const PASSWORDS_BY_ADDRESS: Limit = Limit {
@@ -42,6 +43,19 @@ pub const PASSWORD_CHANGES: Limit = Limit {
     scope: "accounts.password.change",
     hits: 10,
     seconds: QUARTER_HOUR,
+};
+
+/// Invitations mailed for one organization.
+pub const INVITATIONS_BY_ORGANIZATION: Limit = Limit {
+    scope: "accounts.invitation.organization",
+    hits: 20,
+    seconds: HOUR,
+};
+/// Invitations mailed to one address, by whatever organizations: nobody's mailbox is filled from here.
+pub const INVITATIONS_BY_ADDRESS: Limit = Limit {
+    scope: "accounts.invitation.address",
+    hits: 3,
+    seconds: HOUR,
 };
 
 /// Counts one try against each limit and says how long to wait if one is exceeded. Runs outside of transactions:

@@ -1,12 +1,14 @@
-//! What an account, an organization, a session and a sign-in link are.
+//! What an account, an organization and its team, a session and the links that lead to them are.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
 
-use crate::platform::ids::{AccountId, OrganizationId, SessionId, SignInLinkId, text_enum};
+use crate::platform::ids::{
+    AccountId, InvitationId, OrganizationId, SessionId, SignInLinkId, text_enum,
+};
 use crate::platform::lang::Lang;
 use crate::platform::secret::{Token, TokenHash};
-use crate::schema::{accounts, organizations, sessions, sign_in_links};
+use crate::schema::{accounts, invitations, memberships, organizations, sessions, sign_in_links};
 
 text_enum! {
     /// What somebody may do in an organization. A later role may all that an earlier one may, so rights are compared
@@ -18,6 +20,26 @@ text_enum! {
         Manager = "manager",
         /// To decide who belongs to the organization.
         Owner = "owner",
+    }
+}
+
+impl Role {
+    /// The message that names it.
+    pub fn name_message(self) -> &'static str {
+        match self {
+            Self::Owner => "account-role-owner",
+            Self::Manager => "account-role-manager",
+            Self::Viewer => "account-role-viewer",
+        }
+    }
+
+    /// The message that says in a sentence what it may do.
+    pub fn about_message(self) -> &'static str {
+        match self {
+            Self::Owner => "account-role-owner-about",
+            Self::Manager => "account-role-manager-about",
+            Self::Viewer => "account-role-viewer-about",
+        }
     }
 }
 
@@ -45,6 +67,88 @@ pub struct Organization {
     pub id: OrganizationId,
     /// Its name, unique.
     pub name: String,
+    /// Counts changes, so that nobody overwrites what she has not seen.
+    pub revision: i32,
+}
+
+/// Somebody who works for an organization.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = memberships, check_for_backend(diesel::pg::Pg))]
+pub struct Member {
+    /// Her account.
+    pub account_id: AccountId,
+    /// Her name.
+    #[diesel(select_expression = accounts::name)]
+    pub name: String,
+    /// Her address as it was typed.
+    #[diesel(select_expression = accounts::email)]
+    pub email: String,
+    /// What she may do.
+    pub role: Role,
+    /// Since when.
+    pub created_at: DateTime<Utc>,
+    /// When she was last signed in; never, for some.
+    #[diesel(select_expression = accounts::last_seen_at)]
+    pub last_seen_at: Option<DateTime<Utc>>,
+}
+
+/// Somebody asked into an organization by mail.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = invitations, check_for_backend(diesel::pg::Pg))]
+pub struct Invitation {
+    /// Its id, from which its token is derived.
+    pub id: InvitationId,
+    /// Into which organization.
+    pub organization_id: OrganizationId,
+    /// The address it went to, as it was typed.
+    pub email: String,
+    /// The same for comparing.
+    pub email_key: String,
+    /// What she will be there.
+    pub role: Role,
+    /// The language of the mail.
+    pub language: Lang,
+    /// What is stored in the token's place.
+    pub token_hash: Vec<u8>,
+    /// Who asked her, unless that account is no more.
+    pub invited_by: Option<AccountId>,
+    /// Until when it can be accepted.
+    pub expires_at: DateTime<Utc>,
+    /// When it was accepted.
+    pub accepted_at: Option<DateTime<Utc>>,
+    /// When it was taken back.
+    pub revoked_at: Option<DateTime<Utc>>,
+}
+
+/// What can still be done with an invitation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// It waits to be accepted.
+    Open,
+    /// Its time has run out; it can be sent again.
+    Expired,
+    /// Somebody accepted it.
+    Accepted,
+    /// It was taken back.
+    Revoked,
+}
+
+impl Invitation {
+    /// How long it can be accepted: over a weekend and a business trip.
+    pub const LIFETIME: TimeDelta = TimeDelta::days(7);
+
+    /// What can be done with it at `now`.
+    pub fn standing(&self, now: DateTime<Utc>) -> Standing {
+        if self.accepted_at.is_some() {
+            Standing::Accepted
+        } else if self.revoked_at.is_some() {
+            Standing::Revoked
+        } else if self.expires_at <= now {
+            Standing::Expired
+        } else {
+            Standing::Open
+        }
+    }
 }
 
 /// A signed-in browser.

@@ -1,6 +1,7 @@
 //! A link by mail, for whoever has no password or has forgotten it.
 
 use chrono::TimeDelta;
+use diesel::QueryResult;
 use diesel_async::AsyncConnection as _;
 
 use super::create_sign_in_link::{MAIL_LIFETIME, create_sign_in_link};
@@ -12,9 +13,11 @@ use super::model::Browser;
 use super::{queries, user_agent};
 use crate::activity::Actor;
 use crate::mail;
+use crate::platform::db::Conn;
 use crate::platform::email::EmailAddress;
 use crate::platform::lang::Lang;
 use crate::platform::pace;
+use crate::platform::secret::Token;
 use crate::platform::web::App;
 
 /// How it ended. Neither ending says whether there is such an account.
@@ -29,26 +32,35 @@ pub enum LinkRequestOutcome {
     },
 }
 
-/// Mails a link to the owner of `email`, if there is one.
+/// Who is to get a link.
+#[derive(Debug, Clone, Copy)]
+pub enum LinkFor<'a> {
+    /// The owner of this address.
+    Address(&'a EmailAddress),
+    /// Whoever this link was for, which works no longer. Its page does not say who that is.
+    OldLink(&'a Token),
+}
+
+/// Mails a link to whom it is for, if there is such an account.
 pub async fn request_sign_in_link(
     app: &App,
     browser: &Browser,
-    email: &EmailAddress,
+    whom: LinkFor<'_>,
     language: Lang,
     next: Option<&LocalPath>,
 ) -> Result<LinkRequestOutcome, AccountError> {
-    pace::in_steps(take_request(app, browser, email, language, next)).await
+    pace::in_steps(take_request(app, browser, whom, language, next)).await
 }
 
 async fn take_request(
     app: &App,
     browser: &Browser,
-    email: &EmailAddress,
+    whom: LinkFor<'_>,
     language: Lang,
     next: Option<&LocalPath>,
 ) -> Result<LinkRequestOutcome, AccountError> {
     let mut conn = app.pool.get().await?;
-    let key = email.key();
+    let key = key_of(&mut conn, whom).await?;
     let limits = [
         (LINKS_BY_NETWORK, browser.network.as_str()),
         (LINKS_BY_ADDRESS, key.as_str()),
@@ -87,4 +99,15 @@ async fn take_request(
         app.waker.wake();
     }
     Ok(LinkRequestOutcome::Taken)
+}
+
+/// What limits count by and accounts are found by; for an unknown link something that no account has.
+async fn key_of(conn: &mut Conn, whom: LinkFor<'_>) -> QueryResult<String> {
+    match whom {
+        LinkFor::Address(email) => Ok(email.key()),
+        LinkFor::OldLink(link) => {
+            let key = queries::find_link_owner_key(conn, link.hash()).await?;
+            Ok(key.unwrap_or_else(|| link.reveal().to_owned()))
+        }
+    }
 }

@@ -20,6 +20,8 @@ pub enum Proof {
     Password,
     /// By a one-time link.
     Link,
+    /// By the invitation that opened the account.
+    Invitation,
 }
 
 impl Proof {
@@ -27,6 +29,7 @@ impl Proof {
         match self {
             Self::Password => "password",
             Self::Link => "link",
+            Self::Invitation => "invitation",
         }
     }
 }

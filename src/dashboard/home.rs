@@ -106,7 +106,12 @@ pub async fn show(
         Vec::new()
     };
     let template = HomePage {
-        notice: (said.done == "deleted").then(|| t.of("done-deleted")),
+        notice: match said.done.as_str() {
+            "deleted" => Some(t.of("done-deleted")),
+            "joined" => Some(t.of("team-done-joined")),
+            "left" => Some(t.of("team-done-left")),
+            _ => None,
+        },
         organizations,
         new_href: may_manage.then_some(urls::NEW_EVENT),
         steps,

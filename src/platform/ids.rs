@@ -147,6 +147,8 @@ typed_id! {
     SessionId,
     /// A one-time link for signing in.
     SignInLinkId,
+    /// Somebody asked into an organization.
+    InvitationId,
     /// A place where events are held.
     VenueId,
     /// An event.

@@ -107,6 +107,8 @@ pub enum Purpose {
     Registration,
     /// A one-time sign-in link.
     SignIn,
+    /// An invitation into an organization.
+    Invitation,
 }
 
 impl Purpose {
@@ -114,6 +116,7 @@ impl Purpose {
         match self {
             Self::Registration => b"registration",
             Self::SignIn => b"sign-in",
+            Self::Invitation => b"invitation",
         }
     }
 }

@@ -20,7 +20,7 @@ pub use log::start_log;
 pub use prepare::{PrepareError, prepare};
 pub use routes::{Access, ROUTES, Route};
 
-use crate::accounts::{self, SignInLinkRenderer};
+use crate::accounts::{self, InvitationRenderer, SignInLinkRenderer};
 use crate::mail::{self, Renderers, Transport};
 use crate::platform::throttle;
 use crate::platform::web::{App, assets, error, guard, headers};
@@ -107,6 +107,10 @@ fn tasks(app: &App, transport: &Arc<Transport>, limits: &web::Data<RegistrationL
             keys: app.config.keys.clone(),
         }),
         Box::new(SignInLinkRenderer {
+            urls: app.urls.clone(),
+            keys: app.config.keys.clone(),
+        }),
+        Box::new(InvitationRenderer {
             urls: app.urls.clone(),
             keys: app.config.keys.clone(),
         }),

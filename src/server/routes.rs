@@ -124,8 +124,20 @@ routes! {
     "/organizer/sign-in/{token}" { GET accounts::show_link, Link; POST accounts::use_link, Link; }
     "/organizer/sign-out" { POST accounts::sign_out, Open; }
     "/organizer/account" { GET accounts::show_account, SignedIn; }
+    "/organizer/account/details" { GET accounts::back_to_account, SignedIn; POST accounts::save_details, SignedIn; }
     "/organizer/account/password" { GET accounts::back_to_account, SignedIn; POST accounts::save_password, SignedIn; }
     "/organizer/account/sessions/{id}/revoke" { POST accounts::revoke, SignedIn; }
+    "/organizer/invitations/{token}" { GET accounts::show_invitation, Link; POST accounts::accept, Link; }
+    "/organizer/team" { GET accounts::choose_team, SignedIn; }
+    "/organizer/venues" { GET accounts::choose_venues, SignedIn; }
+    "/organizer/organizations/{organization}" { GET accounts::show_organization, MemberOwn; POST accounts::save_organization, MemberOwn; }
+    "/organizer/organizations/{organization}/team" { GET accounts::show_team, Member; }
+    "/organizer/organizations/{organization}/team/leave" { GET accounts::back_to_team, Member; POST accounts::leave, Member; }
+    "/organizer/organizations/{organization}/team/invite" { GET accounts::back_to_team, Member; POST accounts::invite, MemberOwn; }
+    "/organizer/organizations/{organization}/team/invitations/{invitation}/resend" { GET accounts::back_to_team, Member; POST accounts::resend, MemberOwn; }
+    "/organizer/organizations/{organization}/team/invitations/{invitation}/revoke" { POST accounts::revoke_invitation, MemberOwn; }
+    "/organizer/organizations/{organization}/team/{account}/role" { GET accounts::back_to_team, Member; POST accounts::save_role, MemberOwn; }
+    "/organizer/organizations/{organization}/team/{account}/remove" { GET accounts::back_to_team, Member; POST accounts::remove, MemberOwn; }
     "/organizer" { GET dashboard::home::show, SignedIn; }
     "/organizer/new-event" { GET publishing::show_new, AnyManager; POST publishing::create, AnyManager; }
     "/organizer/events/{slug}" { GET dashboard::overview::show, View; }

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey};
-use lanyard::accounts::{Role, SignInLinkRenderer};
+use lanyard::accounts::{InvitationRenderer, Role, SignInLinkRenderer};
 use lanyard::activity::Kind;
 use lanyard::mail::{AttemptOutcome, MailState, Renderer};
 use lanyard::platform::countries::Country;
@@ -223,7 +223,12 @@ fn families(sources: &BTreeMap<String, String>) -> Vec<Family> {
             keys: keys.clone(),
         }
         .kinds(),
-        SignInLinkRenderer { urls, keys }.kinds(),
+        SignInLinkRenderer {
+            urls: urls.clone(),
+            keys: keys.clone(),
+        }
+        .kinds(),
+        InvitationRenderer { urls, keys }.kinds(),
     ];
     let status = || RegistrationStatus::ALL.iter().map(|one| one.as_str());
     let outcomes = AttemptOutcome::ALL

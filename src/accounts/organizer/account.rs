@@ -1,34 +1,48 @@
-//! One's own account: where one belongs, the password, and the browsers one is signed in with.
+//! One's own account: name and language, where one belongs, the password, and the browsers one is signed in with.
 
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder, web};
 use askama::Template;
-use chrono::DateTime;
+use chrono::{DateTime, Utc};
 
+use super::invitation::MAX_NAME;
+use super::seen::last_here;
 use super::sign_in::{see_other, too_many, whole_minutes};
+use crate::accounts::change_account::change_account;
 use crate::accounts::extractors::{SignedIn, no_session_cookie};
-use crate::accounts::model::{Role, Session};
+use crate::accounts::model::Session;
 use crate::accounts::passwords::{MIN_CHARACTERS, PasswordFault};
 use crate::accounts::set_password::{ProofNeeded, SetPasswordOutcome, proof_needed, set_password};
 use crate::accounts::sign_out::{RevokeOutcome, revoke_session};
 use crate::accounts::{queries, user_agent};
-use crate::platform::i18n::Tr;
+use crate::platform::i18n::{Tr, Value};
 use crate::platform::ids::SessionId;
+use crate::platform::lang::Lang;
 use crate::platform::time::Zone;
-use crate::platform::web::{App, Error, FieldError, FormState, Page, RawForm, html, urls};
+use crate::platform::web::{App, Error, FieldError, FormState, Mistakes, Page, RawForm, html, urls};
 
 #[derive(Template)]
 #[template(path = "accounts/account.html")]
 struct AccountPage {
     page: Page,
+    /// What was saved just now.
+    notice: Option<String>,
+    /// Name and language.
+    details: FormState,
+    /// The password.
     form: FormState,
-    /// Whether the password was set just now.
-    saved: bool,
-    name: String,
     email: String,
-    /// Name and role.
-    organizations: Vec<(String, String)>,
+    languages: Vec<(&'static str, &'static str)>,
+    organizations: Vec<Place>,
     needed: ProofNeeded,
     browsers: Vec<BrowserRow>,
+}
+
+/// Where one belongs.
+struct Place {
+    name: String,
+    role: String,
+    about: String,
+    team_href: String,
 }
 
 /// A line of the list of browsers.
@@ -42,14 +56,14 @@ struct BrowserRow {
 }
 
 impl BrowserRow {
-    fn of(session: &Session, current: SessionId, t: Tr) -> Self {
+    fn of(session: &Session, current: SessionId, now: DateTime<Utc>, t: Tr) -> Self {
         // Nobody told us her zone; UTC at least says so.
-        let moment = |instant: &DateTime<_>| t.moment(Zone::UTC, instant);
+        let since = t.moment(Zone::UTC, session.created_at);
         Self {
             id: session.id,
             name: user_agent::describe(&session.user_agent),
-            since: moment(&session.created_at),
-            seen: moment(&session.last_seen_at),
+            since: t.with("account-browser-since", &[("moment", Value::from(since))]),
+            seen: last_here(t, now, Some(session.last_seen_at)),
             current: session.id == current,
         }
     }
@@ -65,19 +79,47 @@ pub async fn show_account(
     signed_in: SignedIn,
     page: Page,
 ) -> Result<HttpResponse, Error> {
-    let saved = RawForm::parse(request.query_string().as_bytes()).has("saved");
-    render(
-        HttpResponse::Ok(),
-        &app,
-        &signed_in,
-        page,
-        FormState::default(),
-        saved,
-    )
-    .await
+    let notice = match RawForm::parse(request.query_string().as_bytes()).get("saved") {
+        "" => None,
+        "details" => Some(page.t.of("saved")),
+        _ => Some(page.t.of("account-password-saved")),
+    };
+    let shown = Shown {
+        notice,
+        ..Shown::default()
+    };
+    render(HttpResponse::Ok(), &app, &signed_in, page, shown).await
 }
 
-/// `GET /organizer/account/password`: the address of a form that was sent, opened again, by the language links too.
+/// `POST /organizer/account/details`
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn save_details(
+    app: web::Data<App>,
+    signed_in: SignedIn,
+    page: Page,
+    form: RawForm,
+) -> Result<HttpResponse, Error> {
+    let mut mistakes = Mistakes::new(page.t);
+    let name = mistakes.line(&form, "name", MAX_NAME).unwrap_or_default();
+    if name.is_empty() && mistakes.found.is_empty() {
+        mistakes.add("name", page.t.of("invitation-name-empty"));
+    }
+    let language: Lang = form.get("language").parse().map_err(|_| Error::BadRequest)?;
+    if mistakes.found.is_empty() {
+        change_account(&app, &signed_in.account, &name, language).await?;
+        return Ok(see_other(&format!("{}?saved=details", urls::ACCOUNT)).finish());
+    }
+    let shown = Shown {
+        details: Some(FormState::rejected(form, mistakes.found)),
+        ..Shown::default()
+    };
+    render(HttpResponse::UnprocessableEntity(), &app, &signed_in, page, shown).await
+}
+
+/// `GET /organizer/account/details` and `…/password`: the address of a form that was sent, opened again, by the
+/// language links too.
 ///
 /// # Errors
 /// Never, but for strangers.
@@ -133,8 +175,11 @@ pub async fn save_password(
         }
     };
     // What was typed is not kept: a password does not belong into a page.
-    let state = FormState::rejected(RawForm::default(), errors);
-    render(response, &app, &signed_in, page, state, false).await
+    let shown = Shown {
+        password: FormState::rejected(RawForm::default(), errors),
+        ..Shown::default()
+    };
+    render(response, &app, &signed_in, page, shown).await
 }
 
 /// `POST /organizer/account/sessions/{id}/revoke`
@@ -156,47 +201,58 @@ pub async fn revoke(
     }
 }
 
+/// What the page says beside what is stored.
+#[derive(Default)]
+struct Shown {
+    notice: Option<String>,
+    /// Name and language as they were typed, if they were.
+    details: Option<FormState>,
+    password: FormState,
+}
+
 async fn render(
     response: HttpResponseBuilder,
     app: &App,
     signed_in: &SignedIn,
     page: Page,
-    form: FormState,
-    saved: bool,
+    shown: Shown,
 ) -> Result<HttpResponse, Error> {
     let SignedIn { account, session } = signed_in;
+    let t = page.t;
     let mut conn = app.pool.get().await?;
     let now = app.clock.now(&mut conn).await?;
     let places = queries::list_organizations(&mut conn, account.id).await?;
     let organizations = places
         .into_iter()
-        .map(|(place, role)| (place.name, page.t.of(role_message(role))))
+        .map(|(place, role)| Place {
+            name: place.name,
+            role: t.of(role.name_message()),
+            about: t.of(role.about_message()),
+            team_href: urls::team(place.id),
+        })
         .collect();
     let needed = proof_needed(&mut conn, account.id, session, now).await?;
     let sessions = queries::list_sessions(&mut conn, account.id, now).await?;
     let browsers = sessions
         .iter()
-        .map(|one| BrowserRow::of(one, session.id, page.t))
+        .map(|one| BrowserRow::of(one, session.id, now, t))
         .collect();
+    let stored = [
+        ("name", account.name.clone()),
+        ("language", account.language.code().to_owned()),
+    ];
     let template = AccountPage {
         page: page.signed_in_as(&account.name),
-        form,
-        saved,
-        name: account.name.clone(),
+        notice: shown.notice,
+        details: shown.details.unwrap_or_else(|| FormState::fresh(stored)),
+        form: shown.password,
         email: account.email.clone(),
+        languages: Lang::ALL.map(|lang| (lang.code(), lang.endonym())).to_vec(),
         organizations,
         needed,
         browsers,
     };
     html(response, &template)
-}
-
-fn role_message(role: Role) -> &'static str {
-    match role {
-        Role::Owner => "account-role-owner",
-        Role::Manager => "account-role-manager",
-        Role::Viewer => "account-role-viewer",
-    }
 }
 
 fn fault_message(t: Tr, fault: PasswordFault) -> String {

@@ -7,7 +7,7 @@ use super::sign_in::{email_error, let_in, next_of_query, see_other, show_again, 
 use crate::accounts::create_sign_in_link::MAIL_LIFETIME;
 use crate::accounts::local_path::LocalPath;
 use crate::accounts::model::{Account, Browser};
-use crate::accounts::request_sign_in_link::{LinkRequestOutcome, request_sign_in_link};
+use crate::accounts::request_sign_in_link::{LinkFor, LinkRequestOutcome, request_sign_in_link};
 use crate::accounts::sign_in_with_link::{LinkOutcome, look_at_link, sign_in_with_link};
 use crate::platform::email::EmailAddress;
 use crate::platform::secret::Token;
@@ -17,7 +17,8 @@ use crate::platform::web::{App, Error, FieldError, Page, RawForm, html, urls};
 #[template(path = "accounts/link_requested.html")]
 struct LinkRequestedPage {
     page: Page,
-    email: EmailAddress,
+    /// Where the mail goes; not said of an old link's owner.
+    email: Option<EmailAddress>,
     minutes: i64,
 }
 
@@ -34,9 +35,13 @@ struct LinkPage {
 #[template(path = "accounts/dead_link.html")]
 struct DeadLinkPage {
     page: Page,
+    /// The dead link, by which a new one can be asked for.
+    link: Option<Token>,
+    next: String,
 }
 
-/// `POST /organizer/sign-in/link`: the same page for every address that could be one.
+/// `POST /organizer/sign-in/link`: the same page for every address that could be one, and for every link that works
+/// no longer.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -46,15 +51,22 @@ pub async fn request_link(
     page: Page,
     form: RawForm,
 ) -> Result<HttpResponse, Error> {
-    let email = match EmailAddress::parse(form.get("email")) {
-        Ok(email) => email,
-        Err(fault) => {
-            let error = email_error(page.t, fault);
+    let old = Token::parse(form.get("link"));
+    let email = match (&old, EmailAddress::parse(form.get("email"))) {
+        (Some(_), _) => None,
+        (None, Ok(email)) => Some(email),
+        (None, Err(fault)) => {
+            let error = email_error("email", page.t, fault);
             return show_again(HttpResponse::UnprocessableEntity(), page, form, vec![error]);
         }
     };
+    let whom = match (&old, &email) {
+        (Some(link), _) => LinkFor::OldLink(link),
+        (None, Some(email)) => LinkFor::Address(email),
+        (None, None) => return Err(Error::BadRequest),
+    };
     let next = LocalPath::parse(form.get("next"));
-    match request_sign_in_link(&app, &browser, &email, page.lang(), next.as_ref()).await? {
+    match request_sign_in_link(&app, &browser, whom, page.lang(), next.as_ref()).await? {
         LinkRequestOutcome::Taken => {
             let minutes = MAIL_LIFETIME.num_minutes();
             html(HttpResponse::Ok(), &LinkRequestedPage { page, email, minutes })
@@ -94,14 +106,14 @@ pub async fn show_link(
     page: Page,
     token: web::Path<String>,
 ) -> Result<HttpResponse, Error> {
+    let next = next_of_query(&request)
+        .map(|next| next.to_string())
+        .unwrap_or_default();
     let Some(token) = Token::parse(&token) else {
-        return dead(page);
+        return dead(page, None, next);
     };
     match look_at_link(&app, &token).await? {
         Some(account) => {
-            let next = next_of_query(&request)
-                .map(|next| next.to_string())
-                .unwrap_or_default();
             html(
                 HttpResponse::Ok(),
                 &LinkPage {
@@ -112,7 +124,7 @@ pub async fn show_link(
                 },
             )
         }
-        None => dead(page),
+        None => dead(page, Some(token), next),
     }
 }
 
@@ -127,19 +139,18 @@ pub async fn use_link(
     token: web::Path<String>,
     form: RawForm,
 ) -> Result<HttpResponse, Error> {
+    let next = LocalPath::parse(form.get("next"));
+    let on = || next.as_ref().map(ToString::to_string).unwrap_or_default();
     let Some(token) = Token::parse(&token) else {
-        return dead(page);
+        return dead(page, None, on());
     };
     match sign_in_with_link(&app, &browser, &token).await? {
-        LinkOutcome::SignedIn(session) => {
-            let next = LocalPath::parse(form.get("next")).unwrap_or_default();
-            Ok(let_in(&app, &session, &next))
-        }
-        LinkOutcome::Refused => dead(page),
+        LinkOutcome::SignedIn(session) => Ok(let_in(&app, &session, &next.unwrap_or_default())),
+        LinkOutcome::Refused => dead(page, Some(token), on()),
     }
 }
 
 /// One answer for unknown, expired and used links.
-fn dead(page: Page) -> Result<HttpResponse, Error> {
-    html(HttpResponse::Gone(), &DeadLinkPage { page })
+fn dead(page: Page, link: Option<Token>, next: String) -> Result<HttpResponse, Error> {
+    html(HttpResponse::Gone(), &DeadLinkPage { page, link, next })
 }

@@ -1,5 +1,5 @@
-//! The sign-in page: one form, and two buttons that send it to two addresses, one with the password, one to have a
-//! link mailed instead.
+//! The sign-in page: an address and one button, which has a link mailed to it. Whoever chose a password opens the
+//! second form. They are two forms, so that Enter does in each what its button says.
 
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder, web};
@@ -22,7 +22,12 @@ struct SignInPage {
     page: Page,
     form: FormState,
     next: String,
+    /// Whether the form with the password is open.
+    by_password: bool,
 }
+
+/// The address in the form with the password: two fields of a page cannot share an id.
+const PASSWORD_EMAIL: &str = "password_email";
 
 /// `GET /organizer/sign-in?next=…`
 ///
@@ -38,14 +43,15 @@ pub async fn show_sign_in(
         return Ok(see_other(next.unwrap_or_default().as_str()).finish());
     }
     let next = next.map(|next| next.to_string()).unwrap_or_default();
-    html(
-        HttpResponse::Ok(),
-        &SignInPage {
-            page,
-            form: FormState::default(),
-            next,
-        },
-    )
+    // Whoever came from an invitation need not type again what it was sent to.
+    let known = EmailAddress::parse(RawForm::parse(request.query_string().as_bytes()).get("email")).ok();
+    let template = SignInPage {
+        page,
+        form: FormState::fresh(known.map(|email| ("email", email.to_string()))),
+        next,
+        by_password: false,
+    };
+    html(HttpResponse::Ok(), &template)
 }
 
 /// `POST /organizer/sign-in`: 303 onward, 422 with one message for whatever is wrong, or 429.
@@ -64,7 +70,7 @@ pub async fn sign_in(
         judged => {
             let mut errors: Vec<FieldError> = judged
                 .err()
-                .map(|fault| email_error(page.t, fault))
+                .map(|fault| email_error(PASSWORD_EMAIL, page.t, fault))
                 .into_iter()
                 .collect();
             if password.is_empty() {
@@ -108,13 +114,15 @@ pub async fn sign_in(
     }
 }
 
-/// `POST /organizer/sign-out`: works for strangers too, because a second press of the button is no mistake.
+/// `POST /organizer/sign-out`: works for strangers too, because a second press of the button is no mistake. Leads to
+/// the sign-in page, or to where whoever signs out wants to be somebody else.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn sign_out(app: web::Data<App>, browser: Browser) -> Result<HttpResponse, Error> {
+pub async fn sign_out(app: web::Data<App>, browser: Browser, form: RawForm) -> Result<HttpResponse, Error> {
     sign_out::sign_out(&app, &browser).await?;
-    Ok(see_other(urls::SIGN_IN)
+    let next = LocalPath::parse(form.get("next"));
+    Ok(see_other(next.as_ref().map_or(urls::SIGN_IN, LocalPath::as_str))
         .cookie(no_session_cookie(&app.urls))
         .finish())
 }
@@ -129,14 +137,16 @@ pub fn show_again(
     let next = LocalPath::parse(form.get("next"))
         .map(|next| next.to_string())
         .unwrap_or_default();
-    html(
-        response,
-        &SignInPage {
-            page,
-            form: FormState::rejected(form, errors),
-            next,
-        },
-    )
+    let by_password = errors
+        .iter()
+        .any(|error| [PASSWORD_EMAIL, "password"].contains(&error.field));
+    let template = SignInPage {
+        page,
+        form: FormState::rejected(form, errors),
+        next,
+        by_password,
+    };
+    html(response, &template)
 }
 
 /// Sends somebody on with her new session.
@@ -151,15 +161,15 @@ pub fn next_of_query(request: &HttpRequest) -> Option<LocalPath> {
     LocalPath::parse(RawForm::parse(request.query_string().as_bytes()).get("next"))
 }
 
-/// What is wrong with an address.
-pub fn email_error(t: Tr, fault: EmailFault) -> FieldError {
+/// What is wrong with the address in `field`.
+pub fn email_error(field: &'static str, t: Tr, fault: EmailFault) -> FieldError {
     let id = if fault == EmailFault::Empty {
         "sign-in-email-empty"
     } else {
         "sign-in-email-unusable"
     };
     FieldError {
-        field: "email",
+        field,
         message: t.of(id),
     }
 }

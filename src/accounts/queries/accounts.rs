@@ -28,6 +28,16 @@ pub async fn find_account_by_email_key(conn: &mut Conn, key: &str) -> QueryResul
         .optional()
 }
 
+/// An account by its id.
+pub async fn find_account(conn: &mut Conn, id: AccountId) -> QueryResult<Option<Account>> {
+    accounts::table
+        .find(id)
+        .select(Account::as_select())
+        .first(conn)
+        .await
+        .optional()
+}
+
 /// Who may sign in with this address, and the hash of the password if there is one.
 pub async fn find_by_credentials(
     conn: &mut Conn,
@@ -187,6 +197,37 @@ pub async fn find_names(conn: &mut Conn, ids: &[AccountId]) -> QueryResult<HashM
         .load(conn)
         .await?;
     Ok(names.into_iter().collect())
+}
+
+/// Changes what somebody says of herself.
+pub async fn update_account(conn: &mut Conn, id: AccountId, name: &str, language: Lang) -> QueryResult<()> {
+    diesel::update(accounts::table.find(id))
+        .set((
+            accounts::name.eq(name),
+            accounts::language.eq(language),
+            accounts::revision.eq(accounts::revision + 1),
+        ))
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Gives an organization that is still in `revision` another name, and says whether it was.
+pub async fn rename_organization(
+    conn: &mut Conn,
+    id: OrganizationId,
+    revision: i32,
+    name: &str,
+) -> QueryResult<bool> {
+    let renamed = diesel::update(organizations::table.find(id))
+        .filter(organizations::revision.eq(revision))
+        .set((
+            organizations::name.eq(name),
+            organizations::revision.eq(organizations::revision + 1),
+        ))
+        .execute(conn)
+        .await?;
+    Ok(renamed == 1)
 }
 
 /// Gives somebody a role, and says whether she had another one or none before.

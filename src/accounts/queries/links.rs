@@ -48,6 +48,19 @@ pub async fn find_open_link(
         .optional()
 }
 
+/// The address of whoever a link is or was for, whatever became of it, as [`EmailAddress::key`] makes it.
+///
+/// [`EmailAddress::key`]: crate::platform::email::EmailAddress::key
+pub async fn find_link_owner_key(conn: &mut Conn, hash: TokenHash) -> QueryResult<Option<String>> {
+    sign_in_links::table
+        .inner_join(accounts::table)
+        .filter(sign_in_links::token_hash.eq(hash.to_vec()))
+        .select(accounts::email_key)
+        .first(conn)
+        .await
+        .optional()
+}
+
 /// A link and whose it is, for the mail that carries it.
 pub async fn find_link_with_account(
     conn: &mut Conn,

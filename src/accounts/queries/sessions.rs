@@ -35,6 +35,7 @@ pub async fn insert_session(
         ))
         .execute(conn)
         .await?;
+    note_visit(conn, account_id, now).await?;
     Ok(id)
 }
 
@@ -56,10 +57,24 @@ pub async fn find_session(
         .optional()
 }
 
-/// Writes down that the browser was here.
-pub async fn touch_session(conn: &mut Conn, id: SessionId, now: DateTime<Utc>) -> QueryResult<()> {
+/// Writes down that the browser was here, and its owner with it.
+pub async fn touch_session(
+    conn: &mut Conn,
+    id: SessionId,
+    account_id: AccountId,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
     diesel::update(sessions::table.find(id))
         .set(sessions::last_seen_at.eq(now))
+        .execute(conn)
+        .await?;
+    note_visit(conn, account_id, now).await
+}
+
+/// Sessions are forgotten when they are over; that somebody was here is not.
+async fn note_visit(conn: &mut Conn, account_id: AccountId, now: DateTime<Utc>) -> QueryResult<()> {
+    diesel::update(accounts::table.find(account_id))
+        .set(accounts::last_seen_at.eq(now))
         .execute(conn)
         .await?;
     Ok(())

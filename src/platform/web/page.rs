@@ -11,7 +11,7 @@ use actix_web::{FromRequest, HttpRequest};
 
 use crate::platform::i18n::Tr;
 use crate::platform::lang::Lang;
-use crate::platform::web::assets;
+use crate::platform::web::{assets, urls};
 
 /// The cookie that keeps a language somebody chose.
 const LANGUAGE_COOKIE: &str = "lang";
@@ -48,6 +48,16 @@ pub struct LanguageLink {
     pub href: String,
     /// Whether it is this page.
     pub current: bool,
+}
+
+/// A link of the workspace's header.
+pub struct PartLink {
+    /// The message that names the part.
+    pub words: &'static str,
+    /// Where it leads.
+    pub href: &'static str,
+    /// `page` for this very page, `true` for one within the part; the value of `aria-current`.
+    pub current: Option<&'static str>,
 }
 
 impl Page {
@@ -111,6 +121,41 @@ impl Page {
         self
     }
 
+    /// The parts of the workspace but one's account, in the order of the header.
+    #[must_use]
+    pub fn parts(&self) -> [PartLink; 3] {
+        let here = self.part();
+        [
+            ("nav-events", urls::ORGANIZER),
+            ("nav-team", urls::TEAM),
+            ("nav-venues", urls::VENUES),
+        ]
+        .map(|(words, href)| PartLink {
+            words,
+            href,
+            current: match here == Some(href) {
+                true if self.path == href => Some("page"),
+                true => Some("true"),
+                false => None,
+            },
+        })
+    }
+
+    /// The first address of the part of the workspace that this page is in.
+    #[must_use]
+    pub fn part(&self) -> Option<&'static str> {
+        let mut segments = self.path.strip_prefix(urls::ORGANIZER)?.split('/').skip(1);
+        match segments.next() {
+            None | Some("events" | "new-event") => Some(urls::ORGANIZER),
+            Some("team") => Some(urls::TEAM),
+            Some("venues") => Some(urls::VENUES),
+            Some("organizations") if segments.nth(1) == Some("venues") => Some(urls::VENUES),
+            Some("organizations") => Some(urls::TEAM),
+            Some("account") => Some(urls::ACCOUNT),
+            Some(_) => None,
+        }
+    }
+
     /// Links to this page in every language.
     #[must_use]
     pub fn languages(&self) -> Vec<LanguageLink> {
@@ -165,5 +210,32 @@ impl FromRequest for Page {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         ready(Ok(Self::of(request)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use actix_web::test::TestRequest;
+
+    use super::*;
+
+    #[test]
+    fn the_header_knows_in_which_part_of_the_workspace_a_page_is() {
+        for (path, part) in [
+            ("/organizer", Some(urls::ORGANIZER)),
+            ("/organizer/events/forum/attendees", Some(urls::ORGANIZER)),
+            ("/organizer/organizations/1", Some(urls::TEAM)),
+            ("/organizer/organizations/1/team", Some(urls::TEAM)),
+            ("/organizer/organizations/1/venues/2", Some(urls::VENUES)),
+            ("/organizer/venues", Some(urls::VENUES)),
+            ("/organizer/account/password", Some(urls::ACCOUNT)),
+            ("/organizer/invitations/x", None),
+            ("/e/forum", None),
+        ] {
+            let page = Page::of(&TestRequest::with_uri(path).to_http_request());
+            assert_eq!(page.part(), part, "{path}");
+        }
+        let home = Page::of(&TestRequest::with_uri("/organizer").to_http_request());
+        assert_eq!(home.parts().map(|part| part.current), [Some("page"), None, None]);
     }
 }

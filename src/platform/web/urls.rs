@@ -59,8 +59,14 @@ pub const SIGN_OUT: &str = "/organizer/sign-out";
 pub const SIGN_IN_LINK: &str = "/organizer/sign-in/link";
 /// One's own account: password and signed-in browsers.
 pub const ACCOUNT: &str = "/organizer/account";
+/// Changes one's own name and language.
+pub const DETAILS: &str = "/organizer/account/details";
 /// Sets the password.
 pub const PASSWORD: &str = "/organizer/account/password";
+/// The team of one's organization, or a choice of several.
+pub const TEAM: &str = "/organizer/team";
+/// The venues of one's organization, or a choice of several.
+pub const VENUES: &str = "/organizer/venues";
 /// Drafts an event.
 pub const NEW_EVENT: &str = "/organizer/new-event";
 /// Mails somebody the links to her registrations.
@@ -346,6 +352,12 @@ pub fn restore_event(id: impl Display) -> String {
     format!("/organizer/deleted-events/{id}/restore")
 }
 
+/// An organization's own facts: its name.
+#[must_use]
+pub fn organization(organization: impl Display) -> String {
+    format!("/organizer/organizations/{organization}")
+}
+
 /// An organization's team.
 #[must_use]
 pub fn team(organization: impl Display) -> String {
@@ -368,6 +380,18 @@ pub fn member_role(organization: impl Display, account: impl Display) -> String 
 #[must_use]
 pub fn remove_member(organization: impl Display, account: impl Display) -> String {
     format!("/organizer/organizations/{organization}/team/{account}/remove")
+}
+
+/// Leaves an organization.
+#[must_use]
+pub fn leave(organization: impl Display) -> String {
+    format!("/organizer/organizations/{organization}/team/leave")
+}
+
+/// Sends an invitation once more.
+#[must_use]
+pub fn resend_invitation(organization: impl Display, id: impl Display) -> String {
+    format!("/organizer/organizations/{organization}/team/invitations/{id}/resend")
 }
 
 /// Takes an invitation back.

@@ -1,0 +1,2 @@
+ALTER TABLE accounts DROP COLUMN last_seen_at;
+DROP TABLE invitations;
