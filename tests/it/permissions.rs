@@ -3,6 +3,7 @@
 use lanyard::accounts::Role;
 use lanyard::server::{Access, ROUTES, Route};
 
+use crate::support::app::ORGANIZATION;
 use crate::support::{TestApp, Visitor};
 
 /// Somebody who asks.
@@ -68,10 +69,24 @@ async fn every_route_lets_in_whom_its_table_says_and_nobody_else() {
         .conn_id("SELECT organization_id FROM events WHERE slug = 'ours'")
         .await;
     let token = own.trim_start_matches("/r/").to_owned();
+    // Somebody to be given a role and removed, and an invitation to be taken back.
+    app.sign_in_link("spare@example.org", ORGANIZATION, Role::Viewer).await;
+    let account = app
+        .conn_id("SELECT id FROM accounts WHERE email = 'spare@example.org'")
+        .await;
+    let owner = app.organizer(Role::Owner).await;
+    let invite = format!("/organizer/organizations/{organization}/team/invite");
+    let guest = [("email", "guest@example.org"), ("role", "viewer")];
+    assert_eq!(owner.post(&invite, &guest).await.status, 303);
+    let invitation = app.conn_id("SELECT id FROM invitations").await;
     for caller in callers(&app).await {
         for route in ROUTES {
             // Signing out would end the walk; its own tests are with the accounts.
             if route.path == "/organizer/sign-out" || route.path.starts_with("/organizer/sign-in/") {
+                continue;
+            }
+            // So would leaving the organization.
+            if route.path.ends_with("/team/leave") && route.method == "POST" && caller.role.is_some() {
                 continue;
             }
             // Whoever may delete the event would end the walk too.
@@ -85,7 +100,9 @@ async fn every_route_lets_in_whom_its_table_says_and_nobody_else() {
                 .replace("{id}", &id)
                 .replace("{token}", &token)
                 .replace("{number}", "1")
-                .replace("{organization}", &organization);
+                .replace("{organization}", &organization)
+                .replace("{invitation}", &invitation)
+                .replace("{account}", &account);
             if path.contains('{') {
                 continue;
             }

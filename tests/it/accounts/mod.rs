@@ -1,10 +1,13 @@
 //! Signing in, seen from the outside: what browsers are answered, and what lies in the database afterwards.
 
 mod create_account;
+mod details;
+mod invitations;
 mod link;
 mod password;
 mod sessions;
 mod sign_in;
+mod team;
 
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;

@@ -56,7 +56,7 @@ impl Mail {
         let line = self
             .text
             .lines()
-            .find(|line| line.contains("/r/") || line.contains("/sign-in/"));
+            .find(|line| ["/r/", "/sign-in/", "/invitations/"].iter().any(|part| line.contains(part)));
         line.expect("a link on a line of its own").trim().to_owned()
     }
 }
