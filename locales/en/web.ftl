@@ -3,7 +3,6 @@ nav-language = Language
 nav-workspace = Workspace
 nav-events = Events
 nav-team = Team
-nav-venues = Venues
 nav-sign-out = Sign out
 footer-about = Registration with Lanyard: terms you can read, places that are kept.
 nav-help = Help

@@ -3,7 +3,6 @@ nav-language = Язык
 nav-workspace = Рабочий кабинет
 nav-events = Мероприятия
 nav-team = Команда
-nav-venues = Площадки
 nav-sign-out = Выйти
 footer-about = Регистрация в Lanyard: условия, которые можно прочесть, и места, которые остаются за вами.
 nav-help = Помощь

@@ -3,7 +3,6 @@ nav-language = 语言
 nav-workspace = 工作台
 nav-events = 活动
 nav-team = 团队
-nav-venues = 场地
 nav-sign-out = 退出登录
 footer-about = 使用 Lanyard 报名：条款清楚可读，名额切实保留。
 nav-help = 帮助

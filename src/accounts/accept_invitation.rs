@@ -153,8 +153,7 @@ async fn open_account(
     let Ok(email) = EmailAddress::parse(&invitation.email) else {
         return Ok(None);
     };
-    let account =
-        queries::insert_account(conn, &email, newcomer.name, newcomer.language, now).await?;
+    let account = queries::insert_account(conn, &email, newcomer.name, newcomer.language, now).await?;
     if let Some(account) = &account {
         let created = NewActivity {
             personal: Some(json!({"email": account.email, "name": account.name})),

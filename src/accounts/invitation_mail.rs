@@ -7,7 +7,9 @@ use lettre::message::Mailbox;
 
 use super::model::{Account, Invitation, Organization};
 use super::queries;
-use crate::mail::{Body, Letter, NewMail, OutgoingMail, Priority, RenderError, Rendered, Renderer, quoted, subject};
+use crate::mail::{
+    Body, Letter, NewMail, OutgoingMail, Priority, RenderError, Rendered, Renderer, quoted, subject,
+};
 use crate::platform::db::Conn;
 use crate::platform::email::EmailAddress;
 use crate::platform::i18n::{Tr, Value};

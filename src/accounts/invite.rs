@@ -137,8 +137,7 @@ pub async fn resend_invitation(
             let now = app.clock.now(conn).await?;
             let hash = token_of(app, id).hash();
             let until = now + Invitation::LIFETIME;
-            let Some(invitation) =
-                queries::renew_invitation(conn, organization_id, id, hash, until).await?
+            let Some(invitation) = queries::renew_invitation(conn, organization_id, id, hash, until).await?
             else {
                 return Ok(ResendOutcome::Unknown);
             };

@@ -3,9 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
 
-use crate::platform::ids::{
-    AccountId, InvitationId, OrganizationId, SessionId, SignInLinkId, text_enum,
-};
+use crate::platform::ids::{AccountId, InvitationId, OrganizationId, SessionId, SignInLinkId, text_enum};
 use crate::platform::lang::Lang;
 use crate::platform::secret::{Token, TokenHash};
 use crate::schema::{accounts, invitations, memberships, organizations, sessions, sign_in_links};

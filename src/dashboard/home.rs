@@ -22,8 +22,29 @@ struct HomePage {
     notice: Option<String>,
     organizations: Vec<OrganizationFacts>,
     new_href: Option<&'static str>,
-    /// The way from nothing to the first registration: words and whether it is done; empty once all is.
-    steps: Vec<(String, bool)>,
+    /// The way from nothing to the first registration; empty once somebody has registered.
+    steps: Vec<Step>,
+}
+
+impl HomePage {
+    /// What is to be done next, by the one button of an empty workspace.
+    fn next_step(&self) -> Option<&Step> {
+        self.steps.iter().find(|step| !step.is_done)
+    }
+
+    /// Whether the button that begins an event is the next step's own.
+    fn begins_with_an_event(&self) -> bool {
+        self.next_step().is_some_and(|step| step.href == urls::NEW_EVENT)
+    }
+}
+
+/// A step on the way to the first registration.
+struct Step {
+    words: String,
+    is_done: bool,
+    /// What its button says, and where it leads.
+    button: String,
+    href: String,
 }
 
 struct OrganizationFacts {
@@ -190,14 +211,42 @@ fn deleted_row(event: &Event, deleted_at: DateTime<Utc>, t: Tr) -> DeletedRow {
 }
 
 /// What a new organizer does first; nothing once somebody has registered.
-fn first_steps(events: &[Event], taken: &[(EventId, i64)], t: Tr) -> Vec<(String, bool)> {
+fn first_steps(events: &[Event], taken: &[(EventId, i64)], t: Tr) -> Vec<Step> {
     if events.iter().any(|event| people_at(event, taken) > 0) {
         return Vec::new();
     }
-    let is_published = events.iter().any(|event| event.status != EventStatus::Draft);
+    let draft = events.iter().find(|event| event.status == EventStatus::Draft);
+    let published = events.iter().find(|event| event.status != EventStatus::Draft);
+    let latest = draft.or(published);
+    let step = |words, is_done, button, href| Step {
+        words: t.of(words),
+        is_done,
+        button: t.of(button),
+        href,
+    };
+    let workspace = |event: Option<&Event>| {
+        event.map_or(urls::ORGANIZER.to_owned(), |event| {
+            urls::organizer_event(&event.slug)
+        })
+    };
     vec![
-        (t.of("first-step-create"), !events.is_empty()),
-        (t.of("first-step-publish"), is_published),
-        (t.of("first-step-share"), false),
+        step(
+            "first-step-create",
+            latest.is_some(),
+            "dashboard-new",
+            urls::NEW_EVENT.to_owned(),
+        ),
+        step(
+            "first-step-publish",
+            published.is_some(),
+            "first-step-publish-button",
+            workspace(latest),
+        ),
+        step(
+            "first-step-share",
+            false,
+            "first-step-share-button",
+            published.map_or(urls::HOME.to_owned(), |event| urls::event(&event.slug)),
+        ),
     ]
 }

@@ -129,7 +129,6 @@ routes! {
     "/organizer/account/sessions/{id}/revoke" { POST accounts::revoke, SignedIn; }
     "/organizer/invitations/{token}" { GET accounts::show_invitation, Link; POST accounts::accept, Link; }
     "/organizer/team" { GET accounts::choose_team, SignedIn; }
-    "/organizer/venues" { GET accounts::choose_venues, SignedIn; }
     "/organizer/organizations/{organization}" { GET accounts::show_organization, MemberOwn; POST accounts::save_organization, MemberOwn; }
     "/organizer/organizations/{organization}/team" { GET accounts::show_team, Member; }
     "/organizer/organizations/{organization}/team/leave" { GET accounts::back_to_team, Member; POST accounts::leave, Member; }

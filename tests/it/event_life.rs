@@ -149,17 +149,31 @@ async fn the_first_steps_are_shown_until_somebody_has_registered() {
     let app = TestApp::start().await;
     let manager = app.organizer(Role::Manager).await;
     let done = async || manager.page("/organizer").await.texts(".steps .done").len();
+    let button = async || {
+        manager
+            .page("/organizer")
+            .await
+            .attrs("main a.button:not(.quiet)", "href")
+    };
     assert_eq!(done().await, 0);
+    assert_eq!(
+        button().await,
+        ["/organizer/new-event"],
+        "one button on an empty page"
+    );
+    app.event("forum").draft().await;
+    assert_eq!(done().await, 1);
+    assert_eq!(button().await, [FORUM]);
+    manager.post(&format!("{FORUM}/publish"), &[]).await;
+    assert_eq!(done().await, 2);
+    assert_eq!(button().await, ["/e/forum"]);
     assert!(
         manager
             .page("/organizer")
             .await
-            .has("a[href='/organizer/new-event']")
+            .has("a.quiet[href='/organizer/new-event']"),
+        "a second event is not far"
     );
-    app.event("forum").draft().await;
-    assert_eq!(done().await, 1);
-    manager.post(&format!("{FORUM}/publish"), &[]).await;
-    assert_eq!(done().await, 2);
     app.fill("forum", 1).await;
     let home = manager.page("/organizer").await;
     assert!(!home.has(".steps"));

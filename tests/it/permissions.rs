@@ -70,7 +70,8 @@ async fn every_route_lets_in_whom_its_table_says_and_nobody_else() {
         .await;
     let token = own.trim_start_matches("/r/").to_owned();
     // Somebody to be given a role and removed, and an invitation to be taken back.
-    app.sign_in_link("spare@example.org", ORGANIZATION, Role::Viewer).await;
+    app.sign_in_link("spare@example.org", ORGANIZATION, Role::Viewer)
+        .await;
     let account = app
         .conn_id("SELECT id FROM accounts WHERE email = 'spare@example.org'")
         .await;

@@ -89,7 +89,15 @@ pub async fn accept(
     }
     if facts.guest == Guest::New && !mistakes.found.is_empty() {
         let form = FormState::rejected(form, mistakes.found);
-        return render(HttpResponse::UnprocessableEntity(), &app, Some(&link), &me, page, form).await;
+        return render(
+            HttpResponse::UnprocessableEntity(),
+            &app,
+            Some(&link),
+            &me,
+            page,
+            form,
+        )
+        .await;
     }
     let newcomer = NewcomerDetails {
         name: &name,
@@ -107,7 +115,15 @@ pub async fn accept(
             render(HttpResponse::Conflict(), &app, Some(&link), &me, page, form).await
         }
         AcceptOutcome::Over => {
-            render(HttpResponse::Ok(), &app, Some(&link), &me, page, FormState::default()).await
+            render(
+                HttpResponse::Ok(),
+                &app,
+                Some(&link),
+                &me,
+                page,
+                FormState::default(),
+            )
+            .await
         }
     }
 }

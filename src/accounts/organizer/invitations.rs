@@ -41,7 +41,17 @@ pub async fn send(
     let organization = access.organization.id;
     let (email, role, language) = match parse(&form, t) {
         Ok(read) => read,
-        Err(errors) => return again(HttpResponse::UnprocessableEntity(), &app, &access, page, form, errors).await,
+        Err(errors) => {
+            return again(
+                HttpResponse::UnprocessableEntity(),
+                &app,
+                &access,
+                page,
+                form,
+                errors,
+            )
+            .await;
+        }
     };
     let new = NewInvitation {
         email: &email,

@@ -113,17 +113,15 @@ pub async fn show_link(
         return dead(page, None, next);
     };
     match look_at_link(&app, &token).await? {
-        Some(account) => {
-            html(
-                HttpResponse::Ok(),
-                &LinkPage {
-                    page,
-                    account,
-                    path: urls::sign_in_with(&token),
-                    next,
-                },
-            )
-        }
+        Some(account) => html(
+            HttpResponse::Ok(),
+            &LinkPage {
+                page,
+                account,
+                path: urls::sign_in_with(&token),
+                next,
+            },
+        ),
         None => dead(page, Some(token), next),
     }
 }

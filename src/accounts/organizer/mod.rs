@@ -14,6 +14,6 @@ pub use account::{back_to_account, revoke, save_details, save_password, show_acc
 pub use invitation::{accept, show_invitation};
 pub use invitations::{back_to_team, resend, revoke as revoke_invitation, send as invite};
 pub use link::{back_to_sign_in, request_link, show_link, use_link};
-pub use organization::{choose_team, choose_venues, save_organization, show_organization};
+pub use organization::{choose_team, save_organization, show_organization};
 pub use sign_in::{show_sign_in, sign_in, sign_out};
 pub use team::{leave, remove, save_role, show_team};

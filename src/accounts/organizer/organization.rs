@@ -14,7 +14,9 @@ use crate::accounts::rename_organization::{RenameOutcome, rename_organization};
 use crate::accounts::rights::Own;
 use crate::platform::ids::OrganizationId;
 use crate::platform::time::Zone;
-use crate::platform::web::{App, Conflict, Error, FieldError, FormState, Mistakes, Page, RawForm, html, urls};
+use crate::platform::web::{
+    App, Conflict, Error, FieldError, FormState, Mistakes, Page, RawForm, html, urls,
+};
 
 #[derive(Template)]
 #[template(path = "accounts/organization.html")]
@@ -38,22 +40,13 @@ struct OrganizationsPage {
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn choose_team(app: web::Data<App>, signed_in: SignedIn, page: Page) -> Result<HttpResponse, Error> {
-    let title = page.t.of("nav-team");
-    choose(&app, &signed_in, page, title, |id| urls::team(id)).await
-}
-
-/// `GET /organizer/venues`
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn choose_venues(
+pub async fn choose_team(
     app: web::Data<App>,
     signed_in: SignedIn,
     page: Page,
 ) -> Result<HttpResponse, Error> {
-    let title = page.t.of("nav-venues");
-    choose(&app, &signed_in, page, title, |id| urls::venues(id)).await
+    let title = page.t.of("nav-team");
+    choose(&app, &signed_in, page, title, |id| urls::team(id)).await
 }
 
 /// Leads whoever belongs to one organization on; others choose.
@@ -144,7 +137,14 @@ async fn show_conflict(
         stored: vec![(page.t.of("organization-name"), stored.name.clone())],
     };
     let form = FormState::rejected(form, Vec::new());
-    render(HttpResponse::Conflict(), access, stored, page, form, Some(conflict))
+    render(
+        HttpResponse::Conflict(),
+        access,
+        stored,
+        page,
+        form,
+        Some(conflict),
+    )
 }
 
 fn render(

@@ -151,10 +151,7 @@ pub async fn save_role(
         ChangeRoleOutcome::Forbidden => return Err(Error::Forbidden),
         ChangeRoleOutcome::LastOwner => page.t.of("team-last-owner"),
         ChangeRoleOutcome::Conflict { stored } => {
-            let (stored, wanted) = (
-                page.t.of(stored.name_message()),
-                page.t.of(wanted.name_message()),
-            );
+            let (stored, wanted) = (page.t.of(stored.name_message()), page.t.of(wanted.name_message()));
             page.t.with(
                 "team-role-conflict",
                 &[("stored", Value::from(stored)), ("wanted", Value::from(wanted))],

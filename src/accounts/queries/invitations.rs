@@ -66,10 +66,7 @@ pub async fn find_invitation(
 }
 
 /// An invitation by its link, held until the transaction ends.
-pub async fn find_invitation_for_update(
-    conn: &mut Conn,
-    hash: TokenHash,
-) -> QueryResult<Option<Invitation>> {
+pub async fn find_invitation_for_update(conn: &mut Conn, hash: TokenHash) -> QueryResult<Option<Invitation>> {
     invitations::table
         .filter(invitations::token_hash.eq(hash.to_vec()))
         .for_update()

@@ -123,14 +123,9 @@ impl Page {
 
     /// The parts of the workspace but one's account, in the order of the header.
     #[must_use]
-    pub fn parts(&self) -> [PartLink; 3] {
+    pub fn parts(&self) -> [PartLink; 2] {
         let here = self.part();
-        [
-            ("nav-events", urls::ORGANIZER),
-            ("nav-team", urls::TEAM),
-            ("nav-venues", urls::VENUES),
-        ]
-        .map(|(words, href)| PartLink {
+        [("nav-events", urls::ORGANIZER), ("nav-team", urls::TEAM)].map(|(words, href)| PartLink {
             words,
             href,
             current: match here == Some(href) {
@@ -148,8 +143,6 @@ impl Page {
         match segments.next() {
             None | Some("events" | "new-event") => Some(urls::ORGANIZER),
             Some("team") => Some(urls::TEAM),
-            Some("venues") => Some(urls::VENUES),
-            Some("organizations") if segments.nth(1) == Some("venues") => Some(urls::VENUES),
             Some("organizations") => Some(urls::TEAM),
             Some("account") => Some(urls::ACCOUNT),
             Some(_) => None,
@@ -226,8 +219,6 @@ mod tests {
             ("/organizer/events/forum/attendees", Some(urls::ORGANIZER)),
             ("/organizer/organizations/1", Some(urls::TEAM)),
             ("/organizer/organizations/1/team", Some(urls::TEAM)),
-            ("/organizer/organizations/1/venues/2", Some(urls::VENUES)),
-            ("/organizer/venues", Some(urls::VENUES)),
             ("/organizer/account/password", Some(urls::ACCOUNT)),
             ("/organizer/invitations/x", None),
             ("/e/forum", None),
@@ -236,6 +227,6 @@ mod tests {
             assert_eq!(page.part(), part, "{path}");
         }
         let home = Page::of(&TestRequest::with_uri("/organizer").to_http_request());
-        assert_eq!(home.parts().map(|part| part.current), [Some("page"), None, None]);
+        assert_eq!(home.parts().map(|part| part.current), [Some("page"), None]);
     }
 }

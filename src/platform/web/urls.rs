@@ -65,8 +65,6 @@ pub const DETAILS: &str = "/organizer/account/details";
 pub const PASSWORD: &str = "/organizer/account/password";
 /// The team of one's organization, or a choice of several.
 pub const TEAM: &str = "/organizer/team";
-/// The venues of one's organization, or a choice of several.
-pub const VENUES: &str = "/organizer/venues";
 /// Drafts an event.
 pub const NEW_EVENT: &str = "/organizer/new-event";
 /// Mails somebody the links to her registrations.

@@ -23,7 +23,13 @@ async fn one_changes_ones_own_name_and_language() {
         text(&app, "SELECT name || '/' || language FROM accounts").await,
         "Анна Петрова/ru"
     );
-    assert!(browser.page("/organizer").await.text("header").contains("Анна Петрова"));
+    assert!(
+        browser
+            .page("/organizer")
+            .await
+            .text("header")
+            .contains("Анна Петрова")
+    );
     assert!(history(&app).await.ends_with("account.changed"));
 
     for (name, message) in [
@@ -37,7 +43,13 @@ async fn one_changes_ones_own_name_and_language() {
         assert!(page.text("#name-error").contains(message));
         assert_eq!(page.attr("#language option[selected]", "value"), "zh");
     }
-    assert_eq!(browser.post(&path, &[("name", "A"), ("language", "xx")]).await.status, 400);
+    assert_eq!(
+        browser
+            .post(&path, &[("name", "A"), ("language", "xx")])
+            .await
+            .status,
+        400
+    );
     assert_eq!(
         browser.get(&format!("{path}?lang=ru")).await.location(),
         "/organizer/account?lang=ru"
@@ -52,18 +64,30 @@ async fn browsers_are_told_apart_by_words_and_a_named_clock() {
     let browser = came_by_link(&app, ANNA).await;
     app.set_now("2026-12-02T13:00:00Z");
     for (language, since, seen) in [
-        ("en", "Signed in on 1 December 2026, 12:01, UTC.", "Last here 1 day ago."),
+        (
+            "en",
+            "Signed in on 1 December 2026, 12:01, UTC.",
+            "Last here 1 day ago.",
+        ),
         ("ru", "Вход: 1 декабря 2026 г., 12:01, UTC.", "1 день назад"),
         ("zh", "2026年12月1日", "1 天前"),
     ] {
         let page = browser.page(&format!("{ACCOUNT}?lang={language}")).await;
-        let (here, there) = (page.text(".places li:nth-child(1)"), page.text(".places li:nth-child(2)"));
+        let (here, there) = (
+            page.text(".places li:nth-child(1)"),
+            page.text(".places li:nth-child(2)"),
+        );
         for words in [&here, &there] {
             assert!(words.contains(since) && words.contains("UTC"), "{words}");
         }
         assert!(there.contains(seen) && !here.contains(seen), "{here} {there}");
     }
-    assert!(browser.page(ACCOUNT).await.has("main form[action='/organizer/sign-out']"));
+    assert!(
+        browser
+            .page(ACCOUNT)
+            .await
+            .has("main form[action='/organizer/sign-out']")
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -82,7 +106,11 @@ async fn a_dead_link_is_replaced_at_a_press_and_tells_nobody_whose_it_was() {
     assert!(answer.body.contains("If the old link was one of ours"));
     assert!(!answer.body.contains(ANNA));
     let mail = app.mailbox().wait_for(ANNA, 1).await.remove(0);
-    assert!(mail.link().ends_with("?next=%2Forganizer%2Faccount"), "{}", mail.link());
+    assert!(
+        mail.link().ends_with("?next=%2Forganizer%2Faccount"),
+        "{}",
+        mail.link()
+    );
 
     let unknown = lanyard::platform::secret::Token::random();
     let same = stranger.post(LINK, &[("link", unknown.reveal())]).await;

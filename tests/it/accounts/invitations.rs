@@ -77,14 +77,21 @@ async fn somebody_new_reads_the_mail_opens_the_page_and_is_in() {
             .ends_with("account.created invitation.accepted membership.created account.signed_in")
     );
     assert_eq!(
-        text(&app, &format!("SELECT email || language FROM accounts WHERE email = '{BORIS}'")).await,
+        text(
+            &app,
+            &format!("SELECT email || language FROM accounts WHERE email = '{BORIS}'")
+        )
+        .await,
         format!("{BORIS}en")
     );
 
     let used = app.visitor().get(&path).await;
     assert_eq!(used.status, 410);
     assert!(used.body.contains("It was accepted already"));
-    assert!(used.html().has("main a[href='/organizer']"), "there is a way forward");
+    assert!(
+        used.html().has("main a[href='/organizer']"),
+        "there is a way forward"
+    );
     assert_eq!(app.visitor().post(&path, &[("name", "Thief")]).await.status, 410);
 }
 
@@ -114,7 +121,7 @@ async fn whoever_has_an_account_signs_in_to_it_first() {
     let sign_in = app
         .sign_in_link("boris@example.org", "Another organization", Role::Viewer)
         .await;
-    let path = invited(&app, &owner, "Boris@Example.org", "manager").await;
+    let path = invited(&app, &owner, "Boris@example.org", "manager").await;
     let boris = app.visitor();
     let page = boris.page(&path).await;
     let way = page.attr("main a.button", "href");
@@ -162,7 +169,11 @@ async fn somebody_else_is_told_so_and_what_to_do() {
     assert!(page.text(".notice").contains(BORIS));
     assert!(!page.has("main input[name=name]"));
     assert_eq!(other.post(&path, &[("name", "Other")]).await.status, 409);
-    assert_eq!(other.get(&team(&app).await).await.status, 404, "she did not get in");
+    assert_eq!(
+        other.get(&team(&app).await).await.status,
+        404,
+        "she did not get in"
+    );
     let out = other.fill_in_page(&page, &[]).await;
     assert_eq!(out.location(), path, "signed out, she is back at the invitation");
     assert!(other.page(&path).await.has("main input[name=name]"));
@@ -173,9 +184,13 @@ async fn an_invitation_lasts_seven_days_and_can_be_sent_again() {
     let app = TestApp::start().await;
     let owner = app.organizer(Role::Owner).await;
     let path = invited(&app, &owner, BORIS, "viewer").await;
-    app.app.clock.set_offset(TimeDelta::days(7) - TimeDelta::minutes(1));
+    app.app
+        .clock
+        .set_offset(TimeDelta::days(7) - TimeDelta::minutes(1));
     assert_eq!(app.visitor().get(&path).await.status, 200);
-    app.app.clock.set_offset(TimeDelta::days(7) + TimeDelta::minutes(1));
+    app.app
+        .clock
+        .set_offset(TimeDelta::days(7) + TimeDelta::minutes(1));
     let late = app.visitor();
     let page = late.get(&path).await;
     assert_eq!(page.status, 410);
@@ -188,7 +203,11 @@ async fn an_invitation_lasts_seven_days_and_can_be_sent_again() {
     let again = list.attr("form[action$='/resend']", "action");
     assert!(owner.post(&again, &[]).await.location().ends_with("?done=sent"));
     app.mailbox().wait_for(BORIS, 2).await;
-    assert_eq!(late.get(&path).await.status, 200, "the link in the old mail works, too");
+    assert_eq!(
+        late.get(&path).await.status,
+        200,
+        "the link in the old mail works, too"
+    );
     assert!(history(&app).await.contains("invitation.sent_again"));
 }
 
@@ -208,8 +227,18 @@ async fn an_invitation_that_was_taken_back_lets_nobody_in() {
         let foreign = format!("/organizer/organizations/{other}/team/invitations/{id}/{deed}");
         assert_eq!(theirs.post(&foreign, &[]).await.status, 404, "{deed}");
     }
-    assert!(owner.post(&revoke, &[]).await.location().ends_with("?done=revoked"));
-    assert_eq!(owner.post(&revoke, &[]).await.status, 404, "it is taken back already");
+    assert!(
+        owner
+            .post(&revoke, &[])
+            .await
+            .location()
+            .ends_with("?done=revoked")
+    );
+    assert_eq!(
+        owner.post(&revoke, &[]).await.status,
+        404,
+        "it is taken back already"
+    );
     let page = app.visitor().get(&path).await;
     assert_eq!(page.status, 410);
     assert!(page.body.contains("It was taken back"));
@@ -233,11 +262,21 @@ async fn mistakes_in_an_invitation_are_told_beside_the_field() {
         .await;
     invited(&app, &owner, BORIS, "viewer").await;
     for (email, role, field, message) in [
-        ("", "viewer", "email", "Enter the e-mail address of the person you invite"),
+        (
+            "",
+            "viewer",
+            "email",
+            "Enter the e-mail address of the person you invite",
+        ),
         ("boris@", "viewer", "email", "Enter a complete e-mail address"),
         ("new@example.org", "", "role", "Choose a role"),
         ("new@example.org", "emperor", "role", "Choose a role"),
-        ("ANNA@example.org", "manager", "email", "in the team already; the role is “Viewer”"),
+        (
+            "ANNA@example.org",
+            "manager",
+            "email",
+            "in the team already; the role is “Viewer”",
+        ),
         ("Boris@example.org", "manager", "email", "invited already"),
     ] {
         let answer = invite(&app, &owner, email, role).await;
@@ -276,7 +315,12 @@ async fn a_mailbox_and_an_organization_have_so_many_invitations_an_hour() {
     let refused = owner.post(&again, &[]).await;
     assert_eq!(refused.status, 429);
     assert!(!refused.header("retry-after").is_empty());
-    assert!(refused.html().text("[role=alert]").contains("Several invitations were sent"));
+    assert!(
+        refused
+            .html()
+            .text("[role=alert]")
+            .contains("Several invitations were sent")
+    );
     // Another organization does not get through to the same mailbox either.
     let theirs = app.organizer_of("Another organization", Role::Owner).await;
     let other = app
@@ -315,11 +359,22 @@ async fn invitations_speak_three_languages() {
             assert!(mail.html.contains(fact), "{fact} in {}", mail.html);
         }
         let reply_to = mail.header("Reply-To").unwrap_or_default();
-        assert!(reply_to.contains("@example.org"), "a human is reached: {reply_to}");
+        assert!(
+            reply_to.contains("@example.org"),
+            "a human is reached: {reply_to}"
+        );
         let path = mail.link().trim_start_matches(&app.base()).to_owned();
         let page = app.visitor().speaking("en").page(&path).await;
-        assert_eq!(page.text("main button"), button, "the page speaks as the mail did");
+        assert_eq!(
+            page.text("main button"),
+            button,
+            "the page speaks as the mail did"
+        );
         let empty = app.visitor().fill_in(&path, &[("name", "")]).await;
-        assert_eq!(empty.html().text("main button"), button, "and so it does afterwards");
+        assert_eq!(
+            empty.html().text("main button"),
+            button,
+            "and so it does afterwards"
+        );
     }
 }

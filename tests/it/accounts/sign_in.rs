@@ -11,7 +11,7 @@ use super::{
 use crate::support::TestApp;
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_page_has_one_form_that_browsers_can_fill() {
+async fn the_page_has_forms_that_browsers_can_fill() {
     let app = TestApp::start().await;
     for (lang, title) in [("en", "Sign in"), ("ru", "Вход"), ("zh", "登录")] {
         let page = app.visitor().get(&format!("{SIGN_IN}?lang={lang}")).await;
@@ -24,7 +24,7 @@ async fn the_page_has_one_form_that_browsers_can_fill() {
         for mark in [
             "autocomplete=\"username\"",
             "autocomplete=\"current-password\"",
-            "formaction=\"/organizer/sign-in/link\"",
+            "action=\"/organizer/sign-in/link\"",
         ] {
             assert!(page.body.contains(mark), "{mark} is missing");
         }
@@ -91,9 +91,9 @@ async fn everything_that_is_missing_is_said_at_once() {
         .await;
     assert_eq!(answer.status, 422);
     for part in [
-        "<a href=\"#email\">Enter a complete e-mail address",
+        "<a href=\"#password_email\">Enter a complete e-mail address",
         "<a href=\"#password\">Enter your password",
-        "id=\"email-error\"",
+        "id=\"password_email-error\"",
         "id=\"password-error\"",
         "name=\"next\" value=\"/organizer/account\"",
     ] {

@@ -24,8 +24,11 @@ fn email(name: &str) -> String {
 }
 
 async fn id(app: &TestApp, name: &str) -> String {
-    app.conn_id(&format!("SELECT id FROM accounts WHERE email = '{}'", email(name)))
-        .await
+    app.conn_id(&format!(
+        "SELECT id FROM accounts WHERE email = '{}'",
+        email(name)
+    ))
+    .await
 }
 
 /// The address of a deed done to somebody.
@@ -42,7 +45,8 @@ async fn role(app: &TestApp, name: &str) -> String {
 }
 
 async fn owners(app: &TestApp) -> i64 {
-    app.count("SELECT count(*) FROM memberships WHERE role = 'owner'").await
+    app.count("SELECT count(*) FROM memberships WHERE role = 'owner'")
+        .await
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -118,12 +122,21 @@ async fn whoever_is_removed_sees_nothing_from_then_on() {
         maria.post(&deed(&app, "olga", "remove").await, &[]).await.status,
         403
     );
-    assert!(owner.post(&remove, &[]).await.location().ends_with("?done=removed"));
+    assert!(
+        owner
+            .post(&remove, &[])
+            .await
+            .location()
+            .ends_with("?done=removed")
+    );
     assert_eq!(maria.get(attendees).await.status, 404);
     assert_eq!(maria.get(&team(&app).await).await.status, 404);
     assert!(is_in(&maria).await, "her account is hers");
     let home = maria.page("/organizer").await;
-    assert!(home.text("main").contains("You do not belong to an organization yet"));
+    assert!(
+        home.text("main")
+            .contains("You do not belong to an organization yet")
+    );
     assert_eq!(owner.post(&remove, &[]).await.status, 404, "she is out already");
     assert!(history(&app).await.contains("membership.ended"));
 }
@@ -174,7 +187,11 @@ async fn two_who_step_down_at_once_do_not_both_get_away() {
         .unwrap();
     let pressed = tokio::spawn({
         let olga = olga.clone();
-        async move { olga.post(&path, &[("seen", "owner"), ("role", "viewer")]).await.status }
+        async move {
+            olga.post(&path, &[("seen", "owner"), ("role", "viewer")])
+                .await
+                .status
+        }
     });
     tokio::time::sleep(std::time::Duration::from_millis(300)).await;
     assert!(!pressed.is_finished(), "she waits for whoever is at it");
@@ -231,16 +248,27 @@ async fn an_owner_renames_the_organization_and_overwrites_nobody() {
         let refused = owner.fill_in_page(&opened, &[("name", name)]).await;
         assert_eq!(refused.status, 422);
         assert!(refused.html().text("#name-error").contains(message), "{name}");
-        assert_eq!(refused.html().attr("#name", "value"), if name.is_empty() { "" } else { name });
+        assert_eq!(
+            refused.html().attr("#name", "value"),
+            if name.is_empty() { "" } else { name }
+        );
     }
     let saved = owner
         .fill_in_page(&opened, &[("name", "  Бюро  конференций ")])
         .await;
     assert!(saved.location().ends_with("/team?done=saved"));
-    assert!(app.visitor().page("/e/forum").await.text("body").contains("Бюро конференций"));
+    assert!(
+        app.visitor()
+            .page("/e/forum")
+            .await
+            .text("body")
+            .contains("Бюро конференций")
+    );
     assert!(history(&app).await.ends_with("organization.renamed"));
 
-    let late = owner.fill_in_page(&opened, &[("name", "Office of Conferences")]).await;
+    let late = owner
+        .fill_in_page(&opened, &[("name", "Office of Conferences")])
+        .await;
     assert_eq!(late.status, 409);
     let page = late.html();
     assert!(page.text("[role=alert]").contains("Бюро конференций"));

@@ -53,10 +53,11 @@ impl Mail {
 
     /// The personal link in the text.
     pub fn link(&self) -> String {
-        let line = self
-            .text
-            .lines()
-            .find(|line| ["/r/", "/sign-in/", "/invitations/"].iter().any(|part| line.contains(part)));
+        let line = self.text.lines().find(|line| {
+            ["/r/", "/sign-in/", "/invitations/"]
+                .iter()
+                .any(|part| line.contains(part))
+        });
         line.expect("a link on a line of its own").trim().to_owned()
     }
 }
