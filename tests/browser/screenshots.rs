@@ -11,6 +11,7 @@ use chrono::{Days, Utc};
 use lanyard::accounts::Role;
 use lanyard::activity::Actor;
 use lanyard::platform::lang::Lang;
+use lanyard::platform::web::urls;
 use lanyard::publishing::cancel_event;
 use serde_json::json;
 
@@ -148,7 +149,7 @@ async fn show_organizer(app: &TestApp, chromium: &Chromium, album: &mut Album) {
     let link = app.sign_in_link(&email, ORGANIZATION, Role::Owner).await;
     window.visit("/organizer/sign-in").await;
     window.type_into("#email", &email).await;
-    window.follow("main form button.quiet").await;
+    window.follow("main form button").await;
     album.take(&window, "sign-in-requested").await;
     show_mail(app, &mut window, &email, 1, "mail-sign-in", album).await;
     window.visit(&link).await;
@@ -157,8 +158,13 @@ async fn show_organizer(app: &TestApp, chromium: &Chromium, album: &mut Album) {
     album.take(&window, "organizer").await;
 
     let attendees = format!("/organizer/events/{EVENT}/attendees");
+    let organization = app
+        .conn_id(&format!("SELECT id FROM organizations WHERE name = '{ORGANIZATION}'"))
+        .await;
     for (state, address) in [
         ("account", "/organizer/account".to_owned()),
+        ("team", urls::team(&organization)),
+        ("organization", urls::organization(&organization)),
         ("overview", format!("/organizer/events/{EVENT}")),
         ("overview-draft", "/organizer/events/spring-workshop".to_owned()),
         ("overview-ready", "/organizer/events/ready".to_owned()),
