@@ -159,7 +159,9 @@ async fn show_organizer(app: &TestApp, chromium: &Chromium, album: &mut Album) {
 
     let attendees = format!("/organizer/events/{EVENT}/attendees");
     let organization = app
-        .conn_id(&format!("SELECT id FROM organizations WHERE name = '{ORGANIZATION}'"))
+        .conn_id(&format!(
+            "SELECT id FROM organizations WHERE name = '{ORGANIZATION}'"
+        ))
         .await;
     for (state, address) in [
         ("account", "/organizer/account".to_owned()),
