@@ -51,6 +51,14 @@ text_enum! {
         InvitationAccepted = "invitation.accepted",
         /// A venue was entered.
         VenueCreated = "venue.created",
+        /// A venue's name, address or position was changed.
+        VenueChanged = "venue.changed",
+        /// A room was added to a venue.
+        RoomCreated = "room.created",
+        /// A room's name or capacity was changed.
+        RoomChanged = "room.changed",
+        /// A room is gone.
+        RoomRemoved = "room.removed",
         /// An event was drafted.
         EventCreated = "event.created",
         /// An event's texts, time or place were changed.
@@ -67,6 +75,12 @@ text_enum! {
         EventRestored = "event.restored",
         /// An event was called off.
         EventCancelled = "event.cancelled",
+        /// A session was put on the agenda.
+        SessionCreated = "session.created",
+        /// A session of the agenda was changed.
+        SessionChanged = "session.changed",
+        /// A session was taken off the agenda.
+        SessionRemoved = "session.removed",
         /// A participation category was added.
         CategoryCreated = "category.created",
         /// A participation category was changed.

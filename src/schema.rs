@@ -37,6 +37,22 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    agenda_sessions (id) {
+        id -> Uuid,
+        event_id -> Uuid,
+        room_id -> Nullable<Uuid>,
+        kind -> Text,
+        title -> Jsonb,
+        about -> Jsonb,
+        starts_local -> Timestamp,
+        ends_local -> Timestamp,
+        revision -> Int4,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     consents (id) {
         id -> Uuid,
         registration_id -> Uuid,
@@ -286,6 +302,29 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    rooms (id) {
+        id -> Uuid,
+        venue_id -> Uuid,
+        name -> Jsonb,
+        capacity -> Nullable<Int4>,
+        revision -> Int4,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    session_speakers (session_id, position) {
+        session_id -> Uuid,
+        position -> Int2,
+        name -> Jsonb,
+        affiliation -> Jsonb,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     sessions (id) {
         id -> Uuid,
         account_id -> Uuid,
@@ -364,6 +403,8 @@ diesel::table! {
     }
 }
 
+diesel::joinable!(agenda_sessions -> events (event_id));
+diesel::joinable!(agenda_sessions -> rooms (room_id));
 diesel::joinable!(consents -> registrations (registration_id));
 diesel::joinable!(consents -> terms_versions (terms_version_id));
 diesel::joinable!(event_slugs -> events (event_id));
@@ -383,6 +424,8 @@ diesel::joinable!(registration_notes -> accounts (author_id));
 diesel::joinable!(registration_notes -> registrations (registration_id));
 diesel::joinable!(registrations -> events (event_id));
 diesel::joinable!(registrations -> participation_categories (category_id));
+diesel::joinable!(rooms -> venues (venue_id));
+diesel::joinable!(session_speakers -> agenda_sessions (session_id));
 diesel::joinable!(sessions -> accounts (account_id));
 diesel::joinable!(sign_in_links -> accounts (account_id));
 diesel::joinable!(terms_drafts -> events (event_id));
@@ -392,6 +435,7 @@ diesel::joinable!(venues -> organizations (organization_id));
 diesel::allow_tables_to_appear_in_same_query!(
     accounts,
     activities,
+    agenda_sessions,
     consents,
     event_slugs,
     events,
@@ -407,6 +451,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     quotas,
     registration_notes,
     registrations,
+    rooms,
+    session_speakers,
     sessions,
     sign_in_links,
     terms_drafts,

@@ -56,3 +56,65 @@ schedule-position-hint = Degrees north and east, copied from a map: 43.5735, 39.
 schedule-position-odd = Enter degrees north and east with a comma between them, as in 43.5735, 39.7297
 schedule-published = The event is published. Its page and the calendar entry change at once; attendees are not told by mail.
 schedule-saved-ambiguous = Saved. The clocks are put back then and show this time twice; the earlier one is meant.
+schedule-misplaced = Sessions that no longer fit
+agenda-about = The sessions by day, as visitors read them. Times are by { $zone }.
+agenda-no-time = The agenda follows the event’s days. Enter when the event takes place first.
+agenda-none = Nothing is on the agenda yet.
+agenda-rooms = Rooms of the venue
+session-add = Add a session
+session-new = New session
+session-remove = Remove
+session-removed = The session is off the agenda.
+session-outside = On none of the event’s days
+session-elsewhere = Its room is at another venue
+session-title = Title
+session-title-missing = Enter the title in { $language }, the language of the event
+session-kind = Kind
+session-kind-session = Session
+session-kind-keynote = Keynote
+session-kind-break = Break
+session-kind-social = Social programme
+session-day = Day
+session-day-choose = Choose a day
+session-day-missing = Choose one of the days of the event
+session-starts = From
+session-ends = To
+session-ends-hint = An end before 06:00 belongs to the night after that day.
+session-room = Room
+session-no-room = No room
+session-room-gone = Choose a room of the event’s venue
+session-room-taken = “{ $title }” is in this room from { $starts } to { $ends }. Choose another room or another time
+session-about = Abstract
+session-speakers = Speakers
+session-speakers-hint = In the order in which they are shown. Empty a name to leave somebody out.
+speaker-number = Speaker { $number }
+speaker-name = Name
+speaker-name-missing = Enter the speaker’s name, or empty the position too
+speaker-affiliation = Position and organization
+speaker-add = Add another speaker
+venues-title = Venues
+venues-about = A venue is entered once, with an event, and offered for the next ones.
+venues-none = No venue yet. Enter the first one with an event, under “When and where”.
+venue-event-count = { $n ->
+    [one] { $shown } event
+   *[other] { $shown } events
+}
+venue-name-missing = Enter the venue’s name in at least one language
+venue-address-missing = Enter the address in at least one language
+venue-rooms = Rooms
+venue-no-rooms = No rooms yet. The sessions of an agenda take place in them.
+venue-events = Events here
+room-add = Add a room
+room-new = New room
+room-name = Name
+room-name-missing = Enter the room’s name in at least one language
+room-capacity = How many people it holds
+room-capacity-hint = Shown to organizers when they choose a room.
+room-capacity-odd = Enter a whole number of people from 1, or nothing
+room-holds = { $n ->
+    [one] { $shown } person
+   *[other] { $shown } people
+}
+room-remove = Remove
+room-removed = The room is gone.
+room-used = Sessions take place in this room. Give them another one first:

@@ -56,4 +56,5 @@ field-too-long = { $n ->
 }
 back = Back
 field-time-odd = Enter day and time, as in 2027-01-28 09:30
+field-clock-odd = Enter the time, as in 09:30
 field-zone-odd = Enter the time zone by its city, such as Moscow or Shanghai

@@ -56,3 +56,69 @@ schedule-position-hint = Градусы северной широты и вос�
 schedule-position-odd = Введите широту и долготу через запятую, например 43.5735, 39.7297
 schedule-published = Мероприятие опубликовано. Страница и запись в календаре изменятся сразу; участники письма не получат.
 schedule-saved-ambiguous = Сохранено. В этот день часы переводят назад, и такое время наступает дважды; имеется в виду более раннее.
+schedule-misplaced = Больше не подходят заседания
+agenda-about = Программа по дням, как её видят посетители. Время указано по поясу: { $zone }.
+agenda-no-time = Программа составляется по дням мероприятия. Сначала укажите, когда оно проходит.
+agenda-none = В программе пока ничего нет.
+agenda-rooms = Залы места проведения
+session-add = Добавить заседание
+session-new = Новое заседание
+session-remove = Убрать
+session-removed = Заседание убрано из программы.
+session-outside = Не приходится ни на один из дней мероприятия
+session-elsewhere = Зал находится в другом месте проведения
+session-title = Название
+session-title-missing = Введите название на языке мероприятия: { $language }
+session-kind = Вид
+session-kind-session = Заседание
+session-kind-keynote = Пленарный доклад
+session-kind-break = Перерыв
+session-kind-social = Культурная программа
+session-day = День
+session-day-choose = Выберите день
+session-day-missing = Выберите один из дней мероприятия
+session-starts = С
+session-ends = До
+session-ends-hint = Окончание раньше 06:00 относится к ночи после этого дня.
+session-room = Зал
+session-no-room = Без зала
+session-room-gone = Выберите зал в месте проведения мероприятия
+session-room-taken = В этом зале с { $starts } до { $ends } проходит «{ $title }». Выберите другой зал или другое время
+session-about = Аннотация
+session-speakers = Выступают
+session-speakers-hint = В том порядке, в котором они будут показаны. Чтобы убрать кого-то из списка, очистите имя.
+speaker-number = Докладчик { $number }
+speaker-name = Имя
+speaker-name-missing = Введите имя или очистите и должность
+speaker-affiliation = Должность и организация
+speaker-add = Добавить докладчика
+venues-title = Места проведения
+venues-about = Место вводят один раз вместе с мероприятием, и для следующих оно уже есть в списке.
+venues-none = Мест пока нет. Первое вводят вместе с мероприятием, в разделе «Время и место».
+venue-event-count = { $n ->
+    [one] { $shown } мероприятие
+    [few] { $shown } мероприятия
+    [many] { $shown } мероприятий
+   *[other] { $shown } мероприятия
+}
+venue-name-missing = Введите название места хотя бы на одном языке
+venue-address-missing = Введите адрес хотя бы на одном языке
+venue-rooms = Залы
+venue-no-rooms = Залов пока нет. В них проходят заседания из программы.
+venue-events = Мероприятия в этом месте
+room-add = Добавить зал
+room-new = Новый зал
+room-name = Название
+room-name-missing = Введите название зала хотя бы на одном языке
+room-capacity = Вместимость
+room-capacity-hint = Видна организаторам при выборе зала.
+room-capacity-odd = Введите число человек, от 1, или оставьте поле пустым
+room-holds = { $n ->
+    [one] { $shown } человек
+    [few] { $shown } человека
+    [many] { $shown } человек
+   *[other] { $shown } человека
+}
+room-remove = Убрать
+room-removed = Зал убран.
+room-used = В этом зале проходят заседания. Сначала переведите их в другой:

@@ -50,4 +50,5 @@ field-unreadable = 文本中有无法保存的字符，请重新输入
 field-too-long = 请删去 { $shown } 个字符；最多可填 { $limit } 个
 back = 返回
 field-time-odd = 请输入日期和时间，例如 2027-01-28 09:30
+field-clock-odd = 请输入时间，例如 09:30
 field-zone-odd = 请用英文城市名输入时区，例如 Moscow 或 Shanghai

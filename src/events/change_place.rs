@@ -4,8 +4,7 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel_async::AsyncConnection as _;
 use serde_json::json;
 
-use super::change_details::ChangeOutcome;
-use super::model::NewVenue;
+use super::model::{EditOutcome, NewVenue};
 use super::queries::{self, EventPlace};
 use crate::activity::{self, Actor, Kind, NewActivity};
 use crate::platform::clock::Clock;
@@ -79,12 +78,12 @@ pub async fn change_place(
     span: Option<Span>,
     venue: &VenueChoice,
     actor: Actor,
-) -> diesel::QueryResult<ChangeOutcome> {
+) -> diesel::QueryResult<EditOutcome> {
     conn.transaction(async |conn| {
         let now = clock.now(conn).await?;
         let event = queries::find_for_update(conn, id).await?;
         if event.revision != revision {
-            return Ok(ChangeOutcome::Conflict);
+            return Ok(EditOutcome::Conflict);
         }
         let entry = |kind, subject_id, data| NewActivity {
             kind,
@@ -116,7 +115,7 @@ pub async fn change_place(
         queries::update_place(conn, id, place, now).await?;
         entries.push(entry(Kind::EventChanged, id.uuid(), json!({"what": "place"})));
         activity::record(conn, now, entries).await?;
-        Ok(ChangeOutcome::Changed)
+        Ok(EditOutcome::Saved)
     })
     .await
 }

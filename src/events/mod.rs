@@ -1,4 +1,4 @@
-//! Events and venues: what takes place, when and where. An event's time is what the clock on its wall says, with
+//! Events and venues: what takes place, when, where and in which order. An event's time is what the clock on its wall says, with
 //! the zone; the instants beside it are derived here and nowhere else.
 //!
 //! Publishing needs more slices than this one, so the decision lives in `publishing`; here the state is flipped.
@@ -6,6 +6,9 @@
 mod model;
 mod queries;
 mod slug;
+pub mod rooms;
+pub mod agenda;
+mod change_venue;
 mod change_details;
 mod change_place;
 mod extractors;
@@ -15,7 +18,9 @@ pub mod organizer;
 pub use crate::accounts::{Manage, Right, View};
 pub use change_place::{Span, SpanFault};
 pub use extractors::{EventAccess, PublishedEvent, moved};
-pub use model::{Event, EventSchedule, EventStatus, NewEvent, NewVenue, Slug, SlugError, Venue, Visibility};
+pub use model::{
+    EditOutcome, Event, EventSchedule, EventStatus, NewEvent, NewVenue, Slug, SlugError, Venue, Visibility,
+};
 pub use queries::{
     cancel, count_live_registrations, find_by_id, find_by_old_slug, find_by_slug, find_deleted_for_update,
     find_for_update, find_usual_zone, find_venue, has_registrations, insert, insert_venue, is_slug_taken,

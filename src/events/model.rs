@@ -87,6 +87,17 @@ pub struct Venue {
     pub latitude: Option<f64>,
     /// Degrees east.
     pub longitude: Option<f64>,
+    /// Raised at every change.
+    pub revision: i32,
+}
+
+/// How a change ended that was made to what somebody had open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EditOutcome {
+    /// It is saved.
+    Saved,
+    /// Somebody else changed the same thing since.
+    Conflict,
 }
 
 impl Venue {

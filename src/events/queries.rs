@@ -296,6 +296,87 @@ pub async fn find_venue(conn: &mut Conn, id: VenueId) -> QueryResult<Venue> {
         .await
 }
 
+/// A venue of an organization.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn find_venue_of(
+    conn: &mut Conn,
+    organization_id: OrganizationId,
+    id: VenueId,
+) -> QueryResult<Option<Venue>> {
+    venues::table
+        .find(id)
+        .filter(venues::organization_id.eq(organization_id))
+        .select(Venue::as_select())
+        .first(conn)
+        .await
+        .optional()
+}
+
+/// The same, kept from being changed by others until the transaction ends.
+pub(super) async fn lock_venue(
+    conn: &mut Conn,
+    organization_id: OrganizationId,
+    id: VenueId,
+) -> QueryResult<Option<Venue>> {
+    venues::table
+        .find(id)
+        .filter(venues::organization_id.eq(organization_id))
+        .for_no_key_update()
+        .select(Venue::as_select())
+        .first(conn)
+        .await
+        .optional()
+}
+
+/// What of a venue people change.
+#[derive(Debug, AsChangeset)]
+#[diesel(table_name = venues)]
+#[diesel(treat_none_as_null = true)]
+pub struct VenueChanges {
+    /// Name by language.
+    pub name: Localized,
+    /// Address by language.
+    pub address: Localized,
+    /// Degrees north.
+    pub latitude: Option<f64>,
+    /// Degrees east.
+    pub longitude: Option<f64>,
+}
+
+/// Writes a venue's changes and raises its revision; the calendar entries of its events say so from now on.
+pub(super) async fn update_venue(
+    conn: &mut Conn,
+    id: VenueId,
+    changes: &VenueChanges,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    diesel::update(venues::table.find(id))
+        .set((changes, venues::revision.eq(venues::revision + 1)))
+        .execute(conn)
+        .await?;
+    diesel::update(events::table.filter(events::venue_id.eq(id)))
+        .set((
+            events::calendar_sequence.eq(events::calendar_sequence + 1),
+            events::updated_at.eq(now),
+        ))
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// The events at these venues, the latest first.
+pub(super) async fn list_at_venues(conn: &mut Conn, ids: &[VenueId]) -> QueryResult<Vec<Event>> {
+    events::table
+        .filter(events::venue_id.eq_any(ids))
+        .filter(events::deleted_at.is_null())
+        .order((events::starts_at.desc().nulls_first(), events::id.desc()))
+        .select(Event::as_select())
+        .load(conn)
+        .await
+}
+
 /// Enters a venue.
 ///
 /// # Errors

@@ -151,8 +151,12 @@ typed_id! {
     InvitationId,
     /// A place where events are held.
     VenueId,
+    /// A room of a venue.
+    RoomId,
     /// An event.
     EventId,
+    /// A session of an event's agenda.
+    AgendaSessionId,
     /// A participation category of one event.
     CategoryId,
     /// A number of places.

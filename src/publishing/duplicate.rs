@@ -1,5 +1,5 @@
-//! Making a copy of an event, for the next time: a draft with the same texts, venue, categories and terms, 52 weeks
-//! later, so that it begins on the same day of the week. Nobody is registered for it.
+//! Making a copy of an event, for the next time: a draft with the same texts, venue, agenda, categories and
+//! terms, 52 weeks later, so that it begins on the same day of the week. Nobody is registered for it.
 
 use chrono::TimeDelta;
 use diesel_async::AsyncConnection as _;
@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::activity::{self, Actor, Kind, NewActivity};
 use crate::categories::{self, NewCategory};
-use crate::events::{self, Event, NewEvent, Slug};
+use crate::events::{self, Event, NewEvent, Slug, agenda};
 use crate::platform::clock::Clock;
 use crate::platform::db::Conn;
 use crate::platform::i18n::{Tr, Value};
@@ -55,6 +55,7 @@ pub async fn duplicate_event(
         };
         let id = events::insert(conn, &new, now).await?;
         copy_categories(conn, event, id).await?;
+        agenda::copy_agenda(conn, event.id, id, LATER).await?;
         if let Some(draft) = terms::find_draft(conn, event.id).await? {
             terms::save_draft(conn, id, &later(draft), now).await?;
         }

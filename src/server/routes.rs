@@ -148,6 +148,15 @@ routes! {
     "/organizer/events/{slug}/publish" { POST publishing::publish, Manage; }
     "/organizer/events/{slug}/details" { GET events::show_details, Manage; POST events::save_details, Manage; }
     "/organizer/events/{slug}/when-and-where" { GET events::show_schedule, Manage; POST events::save_schedule, Manage; }
+    "/organizer/events/{slug}/agenda" { GET events::show_agenda, Manage; }
+    "/organizer/events/{slug}/agenda/new" { GET events::show_add_session, Manage; POST events::add_session, Manage; }
+    "/organizer/events/{slug}/agenda/{session}" { GET events::show_change_session, Manage; POST events::change_session, Manage; }
+    "/organizer/events/{slug}/agenda/{session}/delete" { POST events::remove_session, Manage; }
+    "/organizer/organizations/{organization}/venues" { GET events::list_venues, MemberManage; }
+    "/organizer/organizations/{organization}/venues/{venue}" { GET events::show_venue, MemberManage; POST events::save_venue, MemberManage; }
+    "/organizer/organizations/{organization}/venues/{venue}/rooms/new" { GET events::show_add_room, MemberManage; POST events::add_room, MemberManage; }
+    "/organizer/organizations/{organization}/venues/{venue}/rooms/{room}" { GET events::show_change_room, MemberManage; POST events::change_room, MemberManage; }
+    "/organizer/organizations/{organization}/venues/{venue}/rooms/{room}/remove" { POST events::remove_room, MemberManage; }
     "/organizer/events/{slug}/terms" { GET terms_draft::show, Manage; POST terms_draft::save, Manage; }
     "/organizer/events/{slug}/terms/publish" { POST terms_draft::publish, Manage; }
     "/organizer/events/{slug}/categories" { GET categories::list, Manage; }

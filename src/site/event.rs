@@ -3,6 +3,7 @@
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
+use super::agenda::{self, AgendaDay};
 use super::cache::{self, PageCache};
 use super::facts::EventFacts;
 use super::structured::{Share, Told};
@@ -24,6 +25,7 @@ struct EventPage {
     facts: EventFacts,
     description: String,
     description_lang: Lang,
+    agenda: Vec<AgendaDay>,
     organization: String,
     contact: Option<String>,
     categories: Vec<CategoryFacts>,
@@ -91,6 +93,7 @@ async fn render(app: &App, slug: &str, page: Page) -> Result<String, Error> {
         Some(terms) => Some(terms::find_document(&mut conn, terms.id, lang).await?),
         None => None,
     };
+    let agenda = agenda::of(&mut conn, &event, t).await?;
     let (description_lang, description) = event.description.resolve(lang, event.default_language);
     let facts = EventFacts::of(&event, venue.as_ref(), t);
     let template = EventPage {
@@ -109,6 +112,7 @@ async fn render(app: &App, slug: &str, page: Page) -> Result<String, Error> {
         facts,
         description: markdown::to_html(description, 2),
         description_lang,
+        agenda,
         organization: organization.name,
         contact: event.contact_email.clone(),
         categories: category_facts(&event, &availability, t),

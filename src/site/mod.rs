@@ -1,6 +1,7 @@
 //! Composed visitor pages: what needs several slices and belongs to none of them.
 
 mod facts;
+mod agenda;
 mod terms_brief;
 mod structured;
 mod cache;

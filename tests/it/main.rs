@@ -14,6 +14,7 @@ mod support;
 
 mod accounts;
 mod attendees;
+mod agenda;
 mod categories;
 mod cli;
 mod database;

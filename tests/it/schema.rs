@@ -260,7 +260,7 @@ async fn the_schema_in_the_code_is_the_databases() {
         "ALTER TABLE venues ADD COLUMN floor text",
         "ALTER TABLE quotas ALTER COLUMN name DROP NOT NULL",
         "ALTER TABLE events ALTER COLUMN revision TYPE bigint",
-        "CREATE TABLE rooms (id uuid PRIMARY KEY)",
+        "CREATE TABLE hotels (id uuid PRIMARY KEY)",
     ] {
         let before = tables_of_database(&mut conn).await;
         diesel::sql_query(change).execute(&mut conn).await.expect(change);

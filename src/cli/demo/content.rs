@@ -3,6 +3,8 @@
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use diesel_async::AsyncConnection as _;
 
+use super::agenda;
+use super::error::LoadError;
 use crate::activity::{self, Actor, Kind, NewActivity};
 use crate::categories::{self, NewCategory};
 use crate::events::{self, Event, NewEvent, NewVenue, Visibility};
@@ -12,7 +14,7 @@ use crate::platform::ids::{EventId, OrganizationId, VenueId};
 use crate::platform::lang::Lang::{self, En, Ru, Zh};
 use crate::platform::localized::Localized;
 use crate::platform::time::Zone;
-use crate::publishing::{self, PublishError, PublishOutcome};
+use crate::publishing::{self, PublishOutcome};
 use crate::terms::{self, Boundary, RegistrationWindow, Rules, TermsDraft};
 
 /// Whose events they are.
@@ -30,19 +32,6 @@ const DRAFT: &str = "spring-workshop";
 
 const ZONE: &str = "Europe/Moscow";
 const CONTACT: &str = "office@lazurnaya.example";
-
-/// Why the demonstration could not be loaded.
-#[derive(Debug, thiserror::Error)]
-pub(super) enum LoadError {
-    #[error(transparent)]
-    Db(#[from] diesel::result::Error),
-    #[error(transparent)]
-    Publish(#[from] PublishError),
-    #[error("the demonstration is not fit to be published: {0:?}")]
-    Unfit(PublishOutcome),
-    #[error("the demonstration contradicts itself: {0}")]
-    Content(String),
-}
 
 /// Loads every event that is not there yet, all or none of them.
 pub(super) async fn load(
@@ -187,6 +176,7 @@ impl Scene {
             (Zh, include_str!("texts/terms.zh.md")),
         ]);
         let event = self.event(conn, &draft, &offers, rules, clauses).await?;
+        agenda::add_sessions(conn, &self.clock, &event, self.day).await?;
         self.publish(conn, event.id).await
     }
 
@@ -352,7 +342,7 @@ impl Scene {
         Ok(event)
     }
 
-    /// The hotel; every event has a row of its own, as an organizer who types it in has.
+    /// The hotel with its rooms, entered once.
     async fn venue(&self, conn: &mut Conn) -> Result<VenueId, LoadError> {
         let name = [
             (En, "Radisson Lazurnaya Hotel"),
@@ -364,6 +354,10 @@ impl Scene {
             (Ru, "Россия, Сочи, Курортный проспект, 103"),
             (Zh, "俄罗斯索契市疗养大街103号"),
         ];
+        let known = events::list_venues(conn, self.organization).await?;
+        if let Some(venue) = known.iter().find(|venue| venue.name == Localized::of(name)) {
+            return Ok(venue.id);
+        }
         let new = NewVenue {
             organization_id: self.organization,
             name: Localized::of(name),
@@ -372,6 +366,8 @@ impl Scene {
         };
         let id = events::insert_venue(conn, &new).await?;
         self.note(conn, Kind::VenueCreated, None, id.uuid()).await?;
+        let venue = events::find_venue(conn, id).await?;
+        agenda::add_rooms(conn, &self.clock, &venue).await?;
         Ok(id)
     }
 

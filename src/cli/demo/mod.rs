@@ -1,6 +1,8 @@
 //! The demonstration: what a newcomer sees first. Everything goes through the same doors as real data: events are
 //! published through the checklist, attendees are taken by intake, only their mail is suppressed.
 
+mod error;
+mod agenda;
 mod content;
 mod people;
 

@@ -5,13 +5,13 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
 
+use super::agenda::{Misplaced, list_misplaced};
 use super::venue_form::{ADDRESS, MAX_ADDRESS, MAX_VENUE_NAME, control_value, parse_position, span_mistake};
 use crate::accounts;
 use crate::activity::Actor;
-use crate::events::change_details::ChangeOutcome;
 use crate::events::change_place::{Span, VenueChoice, change_place};
 use crate::events::{
-    Event, EventAccess, EventStatus, Manage, NewVenue, Venue, Workspace, WorkspacePage, queries,
+    EditOutcome, Event, EventAccess, EventStatus, Manage, NewVenue, Venue, Workspace, WorkspacePage, queries,
 };
 use crate::platform::db::Conn;
 use crate::platform::i18n::{Tr, Value};
@@ -34,6 +34,9 @@ struct SchedulePage {
     notice: Option<String>,
     revision: i32,
     is_published: bool,
+    /// Sessions of the agenda that do not fit the event as it is now.
+    misplaced: Vec<Misplaced>,
+    venues_href: String,
     zones: Vec<&'static str>,
     venues: Vec<(String, String)>,
     /// Whether the fields of a new venue are open.
@@ -80,6 +83,8 @@ async fn schedule_page(
         notice: None,
         revision: event.revision,
         is_published: event.status == EventStatus::Published,
+        misplaced: list_misplaced(conn, event, t).await?,
+        venues_href: urls::venues(event.organization_id),
         zones: Zone::all().map(Zone::name).collect(),
         venues,
         is_new_venue: form.is("venue", "new") || known.is_empty(),
@@ -163,7 +168,7 @@ pub async fn save(
     let revision = form.get("revision").parse().unwrap_or(0);
     let actor = Actor::Account(access.signed_in.account.id);
     match change_place(&mut conn, &app.clock, event.id, revision, span, &venue, actor).await? {
-        ChangeOutcome::Conflict => {
+        EditOutcome::Conflict => {
             let current = queries::find_by_id(&mut conn, event.id).await?;
             let conflict = conflict(&mut conn, &current, &known, t).await?;
             let form = FormState::rejected(form, Vec::new());
@@ -173,7 +178,7 @@ pub async fn save(
             };
             html(HttpResponse::Conflict(), &template)
         }
-        ChangeOutcome::Changed | ChangeOutcome::SlugTaken => {
+        EditOutcome::Saved => {
             let said = if span.is_some_and(|span| span.ambiguous) {
                 "twice"
             } else {

@@ -410,6 +410,24 @@ pub fn venue(organization: impl Display, id: impl Display) -> String {
     format!("/organizer/organizations/{organization}/venues/{id}")
 }
 
+/// Adds a room to a venue.
+#[must_use]
+pub fn new_room(organization: impl Display, venue: impl Display) -> String {
+    format!("/organizer/organizations/{organization}/venues/{venue}/rooms/new")
+}
+
+/// One room of a venue.
+#[must_use]
+pub fn room(organization: impl Display, venue: impl Display, id: impl Display) -> String {
+    format!("/organizer/organizations/{organization}/venues/{venue}/rooms/{id}")
+}
+
+/// Removes a room from a venue.
+#[must_use]
+pub fn remove_room(organization: impl Display, venue: impl Display, id: impl Display) -> String {
+    format!("/organizer/organizations/{organization}/venues/{venue}/rooms/{id}/remove")
+}
+
 /// An invitation into an organization.
 #[must_use]
 pub fn invitation(token: &Token) -> String {

@@ -1,0 +1,3 @@
+DROP TABLE session_speakers;
+DROP TABLE agenda_sessions;
+DROP TABLE rooms;
