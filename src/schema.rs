@@ -70,6 +70,16 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    event_looks (event_id) {
+        event_id -> Uuid,
+        brand_color -> Nullable<Text>,
+        revision -> Int4,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     event_slugs (slug) {
         slug -> Text,
         event_id -> Uuid,
@@ -407,6 +417,7 @@ diesel::joinable!(agenda_sessions -> events (event_id));
 diesel::joinable!(agenda_sessions -> rooms (room_id));
 diesel::joinable!(consents -> registrations (registration_id));
 diesel::joinable!(consents -> terms_versions (terms_version_id));
+diesel::joinable!(event_looks -> events (event_id));
 diesel::joinable!(event_slugs -> events (event_id));
 diesel::joinable!(events -> organizations (organization_id));
 diesel::joinable!(events -> venues (venue_id));
@@ -437,6 +448,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     activities,
     agenda_sessions,
     consents,
+    event_looks,
     event_slugs,
     events,
     installation,

@@ -109,3 +109,7 @@ styles-title = Design system
 styles-about = Every part in every state.
 step-today = today
 step-tomorrow = tomorrow
+preview-words = Preview: this is how visitors read it in { $language }.
+preview-lacks = Not written in { $language } yet, so shown in another language: { $texts }.
+preview-button = This is a preview; nobody can register here.
+preview-back = Back to the workspace

@@ -111,3 +111,7 @@ styles-title = Дизайн-система
 styles-about = Все элементы во всех состояниях.
 step-today = сегодня
 step-tomorrow = завтра
+preview-words = Предпросмотр: так страницу увидят посетители, { $language }.
+preview-lacks = Пока не написано на этом языке ({ $language }), поэтому показано на другом: { $texts }.
+preview-button = Это предпросмотр, регистрация здесь не работает.
+preview-back = Вернуться в кабинет

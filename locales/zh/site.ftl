@@ -108,3 +108,7 @@ styles-title = 设计系统
 styles-about = 所有组件的所有状态。
 step-today = 今天
 step-tomorrow = 明天
+preview-words = 预览：访客看到的{ $language }页面。
+preview-lacks = 尚无{ $language }文字，因此以其他语言显示：{ $texts }。
+preview-button = 这是预览，无法在此报名。
+preview-back = 返回工作台

@@ -8,6 +8,7 @@ mod queries;
 mod slug;
 pub mod rooms;
 pub mod agenda;
+pub mod look;
 mod change_venue;
 mod change_details;
 mod change_place;

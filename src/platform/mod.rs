@@ -7,6 +7,7 @@ pub mod text;
 pub mod email;
 pub mod email_hint;
 pub mod localized;
+pub mod colour;
 pub mod fold;
 pub mod time;
 pub mod countries;

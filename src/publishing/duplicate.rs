@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::activity::{self, Actor, Kind, NewActivity};
 use crate::categories::{self, NewCategory};
-use crate::events::{self, Event, NewEvent, Slug, agenda};
+use crate::events::{self, Event, NewEvent, Slug, agenda, look};
 use crate::platform::clock::Clock;
 use crate::platform::db::Conn;
 use crate::platform::i18n::{Tr, Value};
@@ -56,6 +56,7 @@ pub async fn duplicate_event(
         let id = events::insert(conn, &new, now).await?;
         copy_categories(conn, event, id).await?;
         agenda::copy_agenda(conn, event.id, id, LATER).await?;
+        look::copy_look(conn, event.id, id).await?;
         if let Some(draft) = terms::find_draft(conn, event.id).await? {
             terms::save_draft(conn, id, &later(draft), now).await?;
         }

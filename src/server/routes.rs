@@ -105,6 +105,7 @@ async fn method_not_allowed(methods: &'static str) -> HttpResponse {
 routes! {
     "/" { GET site::home::show, Open; }
     "/e/{slug}" { GET site::event::show, Open; }
+    "/e/{slug}/theme.{hash}.css" { GET site::theme::show, Open; }
     "/e/{slug}/terms" { GET terms::current, Open; }
     "/e/{slug}/terms/{number}" { GET terms::by_number, Open; }
     "/e/{slug}/calendar.ics" { GET registration::event_calendar, Open; }
@@ -148,6 +149,7 @@ routes! {
     "/organizer/events/{slug}/publish" { POST publishing::publish, Manage; }
     "/organizer/events/{slug}/details" { GET events::show_details, Manage; POST events::save_details, Manage; }
     "/organizer/events/{slug}/when-and-where" { GET events::show_schedule, Manage; POST events::save_schedule, Manage; }
+    "/organizer/events/{slug}/look" { GET events::show_look, Manage; POST events::save_look, Manage; }
     "/organizer/events/{slug}/agenda" { GET events::show_agenda, Manage; }
     "/organizer/events/{slug}/agenda/new" { GET events::show_add_session, Manage; POST events::add_session, Manage; }
     "/organizer/events/{slug}/agenda/{session}" { GET events::show_change_session, Manage; POST events::change_session, Manage; }
@@ -167,6 +169,7 @@ routes! {
     "/organizer/events/{slug}/categories/{key}/restore" { POST categories::restore, Manage; }
     "/organizer/events/{slug}/quotas/{id}" { POST categories::resize, Manage; }
     "/organizer/events/{slug}/history" { GET dashboard::history::show, View; }
+    "/organizer/events/{slug}/preview" { GET site::preview::show, View; }
     "/organizer/events/{slug}/attendees" { GET attendees::list, View; }
     "/organizer/events/{slug}/attendees.csv" { GET attendees::download_csv, View; }
     "/organizer/events/{slug}/attendees.json" { GET attendees::download_json, View; }

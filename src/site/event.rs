@@ -9,11 +9,14 @@ use super::facts::EventFacts;
 use super::structured::{Share, Told};
 use super::terms_brief::TermsBrief;
 use crate::accounts;
+use crate::events::look::find_theme_href;
 use crate::events::{self, Event, EventStatus};
+use crate::platform::db::Conn;
 use crate::platform::i18n::{Tr, Value};
 use crate::platform::lang::Lang;
 use crate::platform::localized::Localized;
 use crate::platform::markdown;
+use crate::platform::web::page::LanguageLink;
 use crate::platform::web::{App, Error, Page, urls};
 use crate::registration::{Availability, EventState, OfferState};
 use crate::terms;
@@ -36,10 +39,13 @@ struct EventPage {
     calendar_href: String,
     find_href: String,
     share: Share,
+    preview: Option<PreviewBar>,
 }
 
 struct CategoryFacts {
+    lang: Lang,
     name: String,
+    description_lang: Lang,
     description: String,
     left: String,
 }
@@ -73,34 +79,67 @@ pub async fn show(
 }
 
 async fn render(app: &App, slug: &str, page: Page) -> Result<String, Error> {
-    let t = page.t;
-    let lang = page.lang();
     let mut conn = app.pool.get().await?;
     let event = match events::find_by_slug(&mut conn, slug).await? {
         Some(event) if event.status != EventStatus::Draft => event,
         Some(_) => return Err(Error::NotFound),
         None => return Err(events::moved(&mut conn, slug, &urls::event(slug), "").await?),
     };
-    let now = app.clock.now(&mut conn).await?;
+    event_page(app, &mut conn, &event, page, None).await
+}
+
+/// What an organizer is told around the page, before visitors see it.
+pub(super) struct PreviewBar {
+    /// Speaks her language, which need not be the page's.
+    pub t: Tr,
+    /// What this is.
+    pub words: String,
+    /// What is not written in the page's language.
+    pub lacks: Option<String>,
+    /// The other languages.
+    pub languages: Vec<LanguageLink>,
+    /// Back to the workspace.
+    pub back_href: String,
+}
+
+/// The page, for visitors or within a preview.
+pub(super) async fn event_page(
+    app: &App,
+    conn: &mut Conn,
+    event: &Event,
+    page: Page,
+    preview: Option<PreviewBar>,
+) -> Result<String, Error> {
+    let page = page.with_theme(find_theme_href(conn, event).await?);
+    let t = page.t;
+    let lang = page.lang();
+    let now = app.clock.now(conn).await?;
     let venue = match event.venue_id {
-        Some(id) => Some(events::find_venue(&mut conn, id).await?),
+        Some(id) => Some(events::find_venue(conn, id).await?),
         None => None,
     };
-    let organization = accounts::find_organization(&mut conn, event.organization_id).await?;
-    let terms = terms::find_current(&mut conn, event.id).await?;
-    let availability = Availability::load(&mut conn, &event, terms.as_ref(), now).await?;
-    let document = match &terms {
-        Some(terms) => Some(terms::find_document(&mut conn, terms.id, lang).await?),
+    let organization = accounts::find_organization(conn, event.organization_id).await?;
+    let terms = terms::find_current(conn, event.id).await?;
+    let availability = Availability::load(conn, event, terms.as_ref(), now).await?;
+    let names = names_of(&availability);
+    let terms = match &terms {
+        Some(terms) => {
+            let document = terms::find_document(conn, terms.id, lang).await?;
+            Some(TermsBrief::of(event, terms, &document, &names, now, t))
+        }
+        None if preview.is_some() => terms::find_draft(conn, event.id)
+            .await?
+            .map(|draft| TermsBrief::of_draft(event, &draft, &names, now, t)),
         None => None,
     };
-    let agenda = agenda::of(&mut conn, &event, t).await?;
+    let agenda = agenda::of(conn, event, t).await?;
     let (description_lang, description) = event.description.resolve(lang, event.default_language);
-    let facts = EventFacts::of(&event, venue.as_ref(), t);
+    let facts = EventFacts::of(event, venue.as_ref(), t);
     let template = EventPage {
         share: Share::of(
             &app.urls,
             Told {
-                event: &event,
+                event,
                 facts: &facts,
                 venue: venue.as_ref(),
                 organization: &organization.name,
@@ -115,14 +154,21 @@ async fn render(app: &App, slug: &str, page: Page) -> Result<String, Error> {
         agenda,
         organization: organization.name,
         contact: event.contact_email.clone(),
-        categories: category_facts(&event, &availability, t),
-        terms: terms.zip(document).map(|(terms, document)| {
-            TermsBrief::of(&event, &terms, &document, &names_of(&availability), now, t)
-        }),
-        button: button(&event, &availability, t),
+        categories: category_facts(event, &availability, t),
+        terms,
+        button: if preview.is_some() {
+            Button {
+                words: t.of("button-register"),
+                href: None,
+                hint: t.of("preview-button"),
+            }
+        } else {
+            button(event, &availability, t)
+        },
         notice: (event.status == EventStatus::Cancelled)
             .then(|| format!("{}. {}", t.of("button-cancelled"), t.of("button-cancelled-hint"))),
         calendar_href: urls::event_calendar(&event.slug),
+        preview,
         find_href: urls::find_registration_of(&event.slug),
         page,
     };
@@ -144,17 +190,24 @@ fn category_facts(event: &Event, availability: &Availability, t: Tr) -> Vec<Cate
     availability
         .offers
         .iter()
-        .map(|offer| CategoryFacts {
-            name: offer.category.name(lang, default).to_owned(),
-            description: offer.category.description.resolve(lang, default).1.to_owned(),
-            left: match offer.state {
+        .map(|offer| {
+            let (name_lang, name) = offer.category.name.resolve(lang, default);
+            let (description_lang, description) = offer.category.description.resolve(lang, default);
+            let left = match offer.state {
                 _ if over => String::new(),
                 OfferState::Open { left: Some(left) } => t.count("places-left", left),
                 OfferState::Open { left: None } => t.of("places-unlimited"),
                 OfferState::Full => t.of("places-none"),
                 OfferState::NotYet(_) => t.of("category-not-yet"),
                 OfferState::Closed(_) => t.of("category-closed"),
-            },
+            };
+            CategoryFacts {
+                lang: name_lang,
+                name: name.to_owned(),
+                description_lang,
+                description: description.to_owned(),
+                left,
+            }
         })
         .collect()
 }

@@ -9,13 +9,19 @@ pub(super) struct EventFacts {
     /// Language the title is in.
     pub lang: Lang,
     pub title: String,
+    /// Language the summary is in.
+    pub summary_lang: Lang,
     pub summary: String,
     pub when: Option<When>,
     pub venue: Option<VenueFacts>,
 }
 
 pub(super) struct VenueFacts {
+    /// Language the name is in.
+    pub lang: Lang,
     pub name: String,
+    /// Language the address is in.
+    pub address_lang: Lang,
     pub address: String,
     pub map_href: String,
 }
@@ -24,17 +30,25 @@ impl EventFacts {
     pub fn of(event: &Event, venue: Option<&Venue>, t: Tr) -> Self {
         let (lang, title) = event.title(t.lang());
         let default = event.default_language;
+        let (summary_lang, summary) = event.summary.resolve(t.lang(), default);
         Self {
             lang,
             title: title.to_owned(),
-            summary: event.summary.resolve(t.lang(), default).1.to_owned(),
+            summary_lang,
+            summary: summary.to_owned(),
             when: event
                 .schedule()
                 .map(|schedule| t.when(schedule.zone, schedule.starts_local, schedule.ends_local)),
-            venue: venue.map(|venue| VenueFacts {
-                name: venue.name.resolve(t.lang(), default).1.to_owned(),
-                address: venue.address.resolve(t.lang(), default).1.to_owned(),
-                map_href: venue.map_url(t.lang()),
+            venue: venue.map(|venue| {
+                let (lang, name) = venue.name.resolve(t.lang(), default);
+                let (address_lang, address) = venue.address.resolve(t.lang(), default);
+                VenueFacts {
+                    lang,
+                    name: name.to_owned(),
+                    address_lang,
+                    address: address.to_owned(),
+                    map_href: venue.map_url(t.lang()),
+                }
             }),
         }
     }

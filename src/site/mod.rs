@@ -7,6 +7,8 @@ mod structured;
 mod cache;
 pub mod home;
 pub mod event;
+pub mod preview;
+pub mod theme;
 pub mod own;
 pub mod styles;
 

@@ -5,14 +5,15 @@ use chrono::{DateTime, Utc};
 
 use crate::events::Event;
 use crate::platform::i18n::{Tr, Value};
+use crate::platform::lang::Lang;
 use crate::platform::localized::Localized;
 use crate::platform::time::Zone;
 use crate::platform::web::urls;
-use crate::terms::{self, Boundary, Document, Names, RegistrationWindow, TermsVersion};
+use crate::terms::{self, Boundary, Document, Names, RegistrationWindow, Rules, TermsDraft, TermsVersion};
 
 /// The terms in short.
 pub(super) struct TermsBrief {
-    /// "version 1 of 24 November 2026"
+    /// "version 1 of 24 November 2026"; empty for a draft.
     pub version: String,
     /// In which zone the deadlines run, as a sentence.
     pub zone: String,
@@ -22,7 +23,7 @@ pub(super) struct TermsBrief {
     pub sentences: Vec<String>,
     /// The clauses, each with its number and where it stands.
     pub clauses: Vec<ClauseLink>,
-    /// The whole document.
+    /// The whole document; empty for a draft, which has no address yet.
     pub href: String,
 }
 
@@ -40,6 +41,7 @@ pub(super) struct Step {
 /// A way to one clause.
 pub(super) struct ClauseLink {
     pub number: usize,
+    pub lang: Lang,
     pub title: String,
     pub href: String,
 }
@@ -53,30 +55,65 @@ impl TermsBrief {
         now: DateTime<Utc>,
         t: Tr,
     ) -> Self {
+        let version = t.with(
+            "terms-version-of",
+            &[
+                ("number", Value::from(terms.number)),
+                (
+                    "date",
+                    Value::from(t.date_long(terms.zone.date(terms.published_at))),
+                ),
+            ],
+        );
         let names = Names {
             categories,
             default: event.default_language,
         };
-        let sentences = terms::registration_sentences(&terms.rules, terms.zone, &names, t);
-        let steps = match terms.rules.registration.as_slice() {
-            [window] if window.categories.is_empty() => steps(event, window, terms.zone, now, t),
+        Self {
+            version,
+            ..Self::in_short(event, (&terms.rules, terms.zone), document, &names, now, t)
+        }
+    }
+
+    /// The same of a draft, as its next version will read.
+    pub fn of_draft(
+        event: &Event,
+        draft: &TermsDraft,
+        categories: &[(String, Localized)],
+        now: DateTime<Utc>,
+        t: Tr,
+    ) -> Self {
+        let zone = event.time_zone.unwrap_or(Zone::UTC);
+        let names = Names {
+            categories,
+            default: event.default_language,
+        };
+        let document = Document::render(&draft.rules, &draft.clauses, zone, &names, t.lang());
+        Self {
+            href: String::new(),
+            ..Self::in_short(event, (&draft.rules, zone), &document, &names, now, t)
+        }
+    }
+
+    fn in_short(
+        event: &Event,
+        (rules, zone): (&Rules, Zone),
+        document: &Document,
+        names: &Names<'_>,
+        now: DateTime<Utc>,
+        t: Tr,
+    ) -> Self {
+        let sentences = terms::registration_sentences(rules, zone, names, t);
+        let steps = match rules.registration.as_slice() {
+            [window] if window.categories.is_empty() => steps(event, window, zone, now, t),
             _ => Vec::new(),
         };
         let href = urls::terms(&event.slug);
         Self {
-            version: t.with(
-                "terms-version-of",
-                &[
-                    ("number", Value::from(terms.number)),
-                    (
-                        "date",
-                        Value::from(t.date_long(terms.zone.date(terms.published_at))),
-                    ),
-                ],
-            ),
+            version: String::new(),
             zone: t.with(
                 "event-terms-zone",
-                &[("zone", Value::from(t.zone_name(terms.zone, now)))],
+                &[("zone", Value::from(t.zone_name(zone, now)))],
             ),
             sentences: if steps.is_empty() { sentences } else { Vec::new() },
             steps,
@@ -84,6 +121,7 @@ impl TermsBrief {
                 .zip(&document.clauses)
                 .map(|(number, clause)| ClauseLink {
                     number,
+                    lang: clause.language,
                     title: clause.title.clone(),
                     href: format!("{href}#clause-{number}"),
                 })

@@ -108,7 +108,6 @@ async fn every_route_lets_in_whom_its_table_says_and_nobody_else() {
             if route.path.ends_with("/team/leave") && route.method == "POST" && caller.role.is_some() {
                 continue;
             }
-            // Whoever may delete the event would end the walk too.
             // Whoever may delete what is asked for would end the walk too.
             let may_delete = caller.role.is_some_and(|role| role >= Role::Manager);
             let deletes = ["/delete", "/rooms/{room}/remove"];
@@ -123,7 +122,7 @@ async fn every_route_lets_in_whom_its_table_says_and_nobody_else() {
                 .replace("{number}", "1")
                 .replace("{organization}", &organization)
                 .replace("{invitation}", &invitation)
-                .replace("{account}", &account);
+                .replace("{account}", &account)
                 .replace("{venue}", &venue)
                 .replace("{room}", &room)
                 .replace("{session}", &session);

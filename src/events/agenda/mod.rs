@@ -19,7 +19,7 @@ use crate::schema::{agenda_sessions, session_speakers};
 
 pub use queries::{copy_agenda, find_session, list_sessions};
 pub use remove_session::remove_session;
-pub use save_session::{SessionDescription, SessionOutcome, add_session, change_session};
+pub use save_session::{SessionOutcome, add_session, change_session};
 
 text_enum! {
     /// What kind of session it is.
@@ -87,6 +87,23 @@ pub struct SessionRow {
 pub struct AgendaSession {
     /// What is said of it.
     pub row: SessionRow,
+    /// Who speaks, in their order.
+    pub speakers: Vec<Speaker>,
+}
+
+/// What is said of a session.
+#[derive(Debug)]
+pub struct SessionDescription {
+    /// What kind it is.
+    pub kind: SessionKind,
+    /// Title by language.
+    pub title: Localized,
+    /// Abstract by language, in Markdown.
+    pub about: Localized,
+    /// Begin and end, by the event's wall clock.
+    pub local: (NaiveDateTime, NaiveDateTime),
+    /// Where.
+    pub room_id: Option<RoomId>,
     /// Who speaks, in their order.
     pub speakers: Vec<Speaker>,
 }

@@ -6,8 +6,7 @@ use chrono::{NaiveDateTime, TimeDelta};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-use super::save_session::SessionDescription;
-use super::{AgendaSession, SessionRow, Speaker};
+use super::{AgendaSession, SessionDescription, SessionRow, Speaker};
 use crate::events::model::{Event, EventStatus};
 use crate::platform::db::Conn;
 use crate::platform::ids::{AgendaSessionId, EventId, RoomId};

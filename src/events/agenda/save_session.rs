@@ -1,35 +1,16 @@
 //! Putting a session on the agenda and changing one. The room is locked while it is looked for others in it, so that
 //! two organizers do not book it for the same hour.
 
-use chrono::NaiveDateTime;
 use diesel_async::AsyncConnection as _;
 use serde_json::json;
 
-use super::{SessionKind, SessionRow, Speaker, event_days, queries};
+use super::{SessionDescription, SessionRow, event_days, queries};
 use crate::activity::{self, Actor, Kind, NewActivity};
 use crate::events::model::Event;
 use crate::events::{queries as events, rooms};
 use crate::platform::clock::Clock;
 use crate::platform::db::Conn;
-use crate::platform::ids::{AgendaSessionId, EventId, RoomId};
-use crate::platform::localized::Localized;
-
-/// What is said of a session.
-#[derive(Debug)]
-pub struct SessionDescription {
-    /// What kind it is.
-    pub kind: SessionKind,
-    /// Title by language.
-    pub title: Localized,
-    /// Abstract by language, in Markdown.
-    pub about: Localized,
-    /// Begin and end, by the event's wall clock.
-    pub local: (NaiveDateTime, NaiveDateTime),
-    /// Where.
-    pub room_id: Option<RoomId>,
-    /// Who speaks, in their order.
-    pub speakers: Vec<Speaker>,
-}
+use crate::platform::ids::{AgendaSessionId, EventId};
 
 /// How saving a session ended.
 #[derive(Debug)]

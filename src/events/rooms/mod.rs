@@ -1,8 +1,8 @@
 //! Rooms of a venue: entered once, used by the agenda of every event there.
 
 mod queries;
-mod remove_room;
 mod save_room;
+mod remove_room;
 
 use diesel::prelude::*;
 
@@ -13,7 +13,7 @@ use crate::schema::rooms;
 pub(super) use queries::lock_room;
 pub use queries::{RoomUse, find_room, list_rooms};
 pub use remove_room::{RemoveRoomOutcome, remove_room};
-pub use save_room::{RoomDescription, add_room, change_room};
+pub use save_room::{add_room, change_room};
 
 /// A room.
 #[derive(Debug, Clone, Queryable, Selectable)]
@@ -29,4 +29,13 @@ pub struct Room {
     pub capacity: Option<i32>,
     /// Raised at every change.
     pub revision: i32,
+}
+
+/// What is said of a room.
+#[derive(Debug)]
+pub struct RoomDescription {
+    /// Name by language.
+    pub name: Localized,
+    /// How many people it holds.
+    pub capacity: Option<i32>,
 }

@@ -3,8 +3,7 @@
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-use super::Room;
-use super::save_room::RoomDescription;
+use super::{Room, RoomDescription};
 use crate::events::model::Event;
 use crate::platform::db::Conn;
 use crate::platform::ids::{RoomId, VenueId};

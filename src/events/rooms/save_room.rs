@@ -3,22 +3,12 @@
 use diesel_async::AsyncConnection as _;
 use serde_json::json;
 
-use super::queries;
+use super::{RoomDescription, queries};
 use crate::activity::{self, Actor, Kind, NewActivity};
 use crate::events::model::{EditOutcome, Venue};
 use crate::platform::clock::Clock;
 use crate::platform::db::Conn;
 use crate::platform::ids::RoomId;
-use crate::platform::localized::Localized;
-
-/// What is said of a room.
-#[derive(Debug)]
-pub struct RoomDescription {
-    /// Name by language.
-    pub name: Localized,
-    /// How many people it holds.
-    pub capacity: Option<i32>,
-}
 
 pub(super) fn entry(kind: Kind, venue: &Venue, id: RoomId, actor: Actor) -> NewActivity {
     NewActivity {

@@ -36,8 +36,12 @@ pub struct Page {
     path: String,
     /// The query without `lang`.
     query: String,
+    /// What the links to other languages carry.
+    parameter: &'static str,
     /// The name of who is signed in, on the organizer's pages.
     pub signed_in: Option<String>,
+    /// The style sheet of the event it is about, where that has colours of its own.
+    pub theme: Option<String>,
 }
 
 /// A link to the same page in another language.
@@ -95,7 +99,9 @@ impl Page {
             choice,
             path: request.path().to_owned(),
             query: query.finish(),
+            parameter: "lang",
             signed_in: None,
+            theme: None,
         }
     }
 
@@ -111,6 +117,22 @@ impl Page {
         if !matches!(self.choice, Choice::Asked(_)) {
             self.t = Tr::new(stored);
         }
+        self
+    }
+
+    /// The page as a reader of `lang` sees it, whatever the language of who asks: its links to other languages
+    /// carry `parameter` and change nothing but what is shown.
+    #[must_use]
+    pub fn shown_in(mut self, lang: Lang, parameter: &'static str) -> Self {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        for (name, value) in form_urlencoded::parse(self.query.as_bytes()) {
+            if name != parameter {
+                query.append_pair(&name, &value);
+            }
+        }
+        self.query = query.finish();
+        self.parameter = parameter;
+        self.t = Tr::new(lang);
         self
     }
 
@@ -149,6 +171,13 @@ impl Page {
         }
     }
 
+    /// The page in the colours of its event.
+    #[must_use]
+    pub fn with_theme(mut self, href: Option<String>) -> Self {
+        self.theme = href;
+        self
+    }
+
     /// Links to this page in every language.
     #[must_use]
     pub fn languages(&self) -> Vec<LanguageLink> {
@@ -170,7 +199,7 @@ impl Page {
 
     fn href_in(&self, lang: Lang) -> String {
         let separator = if self.query.is_empty() { "" } else { "&" };
-        format!("{}?{}{separator}lang={lang}", self.path, self.query)
+        format!("{}?{}{separator}{}={lang}", self.path, self.query, self.parameter)
     }
 
     /// The public address of a static file.
