@@ -14,6 +14,7 @@ register-category-missing = Choose how you take part
 register-organization = Organization
 register-position = Position
 register-country = Country
+register-country-none = Not stated
 register-country-unknown = Choose your country from the list
 register-phone = Phone
 register-phone-hint = Only for urgent news about the event.
@@ -65,7 +66,7 @@ register-busy-text = { $n ->
 }
 
 form-busy = One moment…
-email-meant = Did you mean
+email-meant = Perhaps you meant:
 withdraw-title = Withdraw your registration?
 withdraw-means = Your place becomes free at once, and somebody else may take it. If you change your mind later, you can register again only while registration is open and places are left. We confirm the withdrawal by mail.
 withdraw-submit = Withdraw my registration

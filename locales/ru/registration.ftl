@@ -14,6 +14,7 @@ register-category-missing = Выберите, в каком качестве в�
 register-organization = Организация
 register-position = Должность
 register-country = Страна
+register-country-none = Не указана
 register-country-unknown = Выберите страну из списка
 register-phone = Телефон
 register-phone-hint = Только для срочных сообщений о мероприятии.
@@ -69,7 +70,7 @@ register-busy-text = { $n ->
 }
 
 form-busy = Одну минуту…
-email-meant = Возможно, вы имели в виду
+email-meant = Возможно, вы имели в виду:
 withdraw-title = Отозвать регистрацию?
 withdraw-means = Ваше место сразу освободится, и его сможет занять другой человек. Если планы изменятся, зарегистрироваться снова можно, только пока регистрация открыта и есть места. Мы подтвердим отзыв письмом.
 withdraw-submit = Отозвать регистрацию

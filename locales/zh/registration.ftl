@@ -14,6 +14,7 @@ register-category-missing = 请选择您的参加身份
 register-organization = 单位
 register-position = 职务
 register-country = 国家或地区
+register-country-none = 不填写
 register-country-unknown = 请从列表中选择国家或地区
 register-phone = 电话
 register-phone-hint = 仅用于与活动有关的紧急通知。
@@ -59,7 +60,7 @@ register-busy-title = 当前报名人数较多
 register-busy-text = 请在 { $shown } 秒后再次点击按钮。您填写的内容已保留，同一份表单不会重复计算。
 
 form-busy = 请稍候…
-email-meant = 您是否想输入
+email-meant = 您是否想输入：
 withdraw-title = 撤回您的报名？
 withdraw-means = 您的名额将立即空出，可能由他人取得。如日后改变主意，只有在报名仍开放且有名额时才能重新报名。我们将通过邮件确认撤回。
 withdraw-submit = 撤回我的报名

@@ -234,7 +234,7 @@ impl EmailFacts {
 
 /// What lies behind her and before her, until the event begins.
 fn steps(registration: &Registration, event: &Event, zone: Zone, t: Tr) -> Vec<Step> {
-    let Some(starts_local) = event.schedule().map(|schedule| schedule.starts_local) else {
+    let Some(starts_at) = event.schedule().map(|schedule| schedule.starts_at) else {
         return Vec::new();
     };
     let step = |state, words: &str, hint: &str, when: String| Step {
@@ -256,7 +256,7 @@ fn steps(registration: &Registration, event: &Event, zone: Zone, t: Tr) -> Vec<S
             "",
             "own-step-begins",
             "own-step-begins-hint",
-            t.date_time(starts_local),
+            t.moment(zone, starts_at),
         ),
     ]
 }

@@ -6,6 +6,7 @@ mod find;
 mod form;
 mod idempotency;
 mod intake;
+mod letters;
 mod own_actions;
 mod own_page;
 mod places;
