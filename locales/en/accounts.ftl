@@ -48,9 +48,9 @@ account-organization = Organization
 account-role-owner = Owner
 account-role-manager = Manager
 account-role-viewer = Viewer
-account-role-owner-about = may do everything and decides who belongs to the organization.
-account-role-manager-about = creates and changes events, and writes to their attendees.
-account-role-viewer-about = sees events, attendees and history, and changes nothing.
+account-role-owner-about = May do everything, and decides who belongs to the organization.
+account-role-manager-about = Creates and changes events, and writes to their attendees.
+account-role-viewer-about = Sees events, attendees and history, and changes nothing.
 
 account-details = Name and language
 account-language = Language of mails to you
@@ -172,8 +172,8 @@ team-invite-throttled = { $n ->
    *[other] Several invitations were sent just now. Send the next one in { $shown } minutes
 }
 
-# $role: a role; $about: what it may do, as the rest of the sentence.
-invitation-role = { $role }: { $about }
+# $role: a role; $about: what it may do, a sentence.
+invitation-role = { $role }. { $about }
 invitation-title = Invitation
 invitation-by = { $name } invites you to work here on events.
 invitation-by-owner = You are invited to work here on events.
@@ -203,6 +203,7 @@ invitation-mail-subject = Invitation to the team of { $organization }
 invitation-mail-heading = You are invited to { $organization }
 invitation-mail-intro = You are invited to work on events of { $organization }.
 invitation-mail-intro-by = { $name } invites you to work on events of { $organization }.
+invitation-mail-role = Your role there: { $role }. { $about }
 invitation-mail-button = See the invitation
 invitation-mail-until = It can be accepted once, until { $until }. Nothing happens before you press the button on the page.
 invitation-mail-not-you = If you do not know what this is about, ignore this mail: you join nothing by that. Do not forward it.

@@ -56,9 +56,9 @@ account-organization = Организация
 account-role-owner = Владелец
 account-role-manager = Менеджер
 account-role-viewer = Наблюдатель
-account-role-owner-about = может всё и решает, кто состоит в организации.
-account-role-manager-about = создаёт и меняет мероприятия, пишет участникам.
-account-role-viewer-about = видит мероприятия, участников и историю, но ничего не меняет.
+account-role-owner-about = Может всё и решает, кто состоит в организации.
+account-role-manager-about = Создаёт и меняет мероприятия, пишет участникам.
+account-role-viewer-about = Видит мероприятия, участников и историю, но ничего не меняет.
 
 account-details = Имя и язык
 account-language = Язык писем для вас
@@ -194,8 +194,8 @@ team-invite-throttled = { $n ->
    *[other] Только что отправлено несколько приглашений. Следующее отправьте через { $shown } минуты
 }
 
-# $role: роль; $about: что она позволяет, остаток фразы.
-invitation-role = { $role }: { $about }
+# $role: роль; $about: что она позволяет, предложение.
+invitation-role = { $role }. { $about }
 invitation-title = Приглашение
 invitation-by = { $name } приглашает вас вместе работать над мероприятиями.
 invitation-by-owner = Вас приглашают вместе работать над мероприятиями.
@@ -225,6 +225,7 @@ invitation-mail-subject = Приглашение в команду: { $organizat
 invitation-mail-heading = Вас приглашает { $organization }
 invitation-mail-intro = Вас приглашают работать над мероприятиями организации { $organization }.
 invitation-mail-intro-by = { $name } приглашает вас работать над мероприятиями организации { $organization }.
+invitation-mail-role = Ваша роль там: { $role }. { $about }
 invitation-mail-button = Посмотреть приглашение
 invitation-mail-until = Принять его можно один раз, до { $until }. Пока вы не нажмёте кнопку на странице, ничего не произойдёт.
 invitation-mail-not-you = Если вы не знаете, о чём речь, ничего не делайте: без вас ничего не изменится. Не пересылайте это письмо.

@@ -43,7 +43,7 @@ account-name = 姓名
 account-organization = 机构
 account-role-owner = 所有者
 account-role-manager = 管理员
-account-role-viewer = 仅查看
+account-role-viewer = 查看者
 account-role-owner-about = 拥有全部权限，并决定谁属于本机构。
 account-role-manager-about = 可创建和修改活动，并向参会者发送信息。
 account-role-viewer-about = 可查看活动、参会者和历史记录，不能修改。
@@ -161,7 +161,7 @@ team-invite-throttled = { $n ->
    *[other] 刚刚已发出多封邀请。请在 { $shown } 分钟后发送下一封
 }
 
-# $role：角色；$about：该角色的权限，句子的后半部分。
+# $role：角色；$about：该角色的权限，一句话。
 invitation-role = { $role }：{ $about }
 invitation-title = 邀请
 invitation-by = { $name } 邀请您一起筹办活动。
@@ -192,6 +192,7 @@ invitation-mail-subject = 邀请您加入 { $organization } 的团队
 invitation-mail-heading = { $organization } 邀请您加入
 invitation-mail-intro = 邀请您一起筹办 { $organization } 的活动。
 invitation-mail-intro-by = { $name } 邀请您一起筹办 { $organization } 的活动。
+invitation-mail-role = 您的角色：{ $role }。{ $about }
 invitation-mail-button = 查看邀请
 invitation-mail-until = 邀请只能接受一次，期限为 { $until }。在您按下页面上的按钮之前，不会有任何变化。
 invitation-mail-not-you = 如果您不清楚此事，请忽略本邮件，您不会因此加入任何机构。请勿转发。

@@ -16,6 +16,7 @@ zone-of-city = { $city }时间（{ $offset }）
 zone-named = { $name }（{ $offset }）
 
 # 另有惯用名称的时区。代码取自 Unicode（CLDR timezone.xml）。
+zone-utc = 协调世界时（UTC）
 zone-cnsha = 北京时间
 zone-inccu = 印度时间
 

@@ -118,7 +118,7 @@ impl InvitationRenderer {
             .preheader(intro.clone())
             .paragraph(intro)
             .paragraph(t.with(
-                "invitation-role",
+                "invitation-mail-role",
                 &[("role", Value::from(role)), ("about", Value::from(about))],
             ))
             .button(t.of("invitation-mail-button"), link)

@@ -44,10 +44,12 @@ impl Tr {
 
     fn zone_with_offset(self, zone: Zone, offset: String) -> String {
         let id = TimeZone::from_iana_id(zone.name());
+        let own = self.own(&format!("zone-{}", id.as_str()));
         if zone == Zone::UTC || id == TimeZone::from_iana_id(Zone::UTC.name()) {
-            return "UTC".to_owned();
+            // Its offset is its name.
+            return own.unwrap_or_else(|| "UTC".to_owned());
         }
-        if let Some(name) = self.own(&format!("zone-{}", id.as_str())) {
+        if let Some(name) = own {
             return self.with("zone-named", &[("name", name.into()), ("offset", offset.into())]);
         }
         let city =
@@ -165,8 +167,8 @@ mod tests {
                     "伦敦时间（UTC+0）",
                 ],
             ),
-            ("UTC", ["UTC"; 3]),
-            ("Etc/UTC", ["UTC"; 3]),
+            ("UTC", ["UTC", "UTC", "协调世界时（UTC）"]),
+            ("Etc/UTC", ["UTC", "UTC", "协调世界时（UTC）"]),
             ("Etc/GMT+5", ["UTC−5"; 3]),
         ] {
             assert_eq!(each(|tr| tr.zone_name(zone(name), winter)), said, "{name}");

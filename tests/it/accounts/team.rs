@@ -59,8 +59,8 @@ async fn everybody_sees_the_team_and_only_owners_its_controls() {
     for (browser, controls) in [(&viewer, 0), (&manager, 0), (&owner, 3)] {
         let page = browser.page(&path).await;
         let roles = page.texts(".team .role");
-        assert!(roles[0].starts_with("Owner: may do everything"), "{roles:?}");
-        assert!(roles[1].starts_with("Manager: ") && roles[2].starts_with("Viewer: "));
+        assert!(roles[0].starts_with("Owner. May do everything"), "{roles:?}");
+        assert!(roles[1].starts_with("Manager. ") && roles[2].starts_with("Viewer. "));
         assert!(page.text(".team").contains("In the team since"));
         assert!(page.text(".team").contains("Last here within the hour."));
         assert_eq!(page.attrs("form[action$='/role']", "action").len(), controls);
@@ -147,7 +147,12 @@ async fn one_leaves_a_team_oneself_but_the_last_owner_stays() {
     let owner = member(&app, "olga", Role::Owner).await;
     let vera = member(&app, "vera", Role::Viewer).await;
     let leave = format!("{}/leave", team(&app).await);
-    assert_eq!(vera.post(&leave, &[]).await.location(), "/organizer?done=left");
+    let left = vera.post(&leave, &[]).await.location();
+    assert_eq!(left, "/organizer?done=left");
+    assert_eq!(
+        vera.page(&left).await.text("[role=status]"),
+        "You have left the team."
+    );
     assert_eq!(role(&app, "vera").await, "none");
     for (path, form) in [
         (leave.clone(), vec![]),
