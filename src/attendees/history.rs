@@ -70,6 +70,7 @@ fn facts(entry: &ActivityRow, t: Tr) -> Vec<String> {
             Some("place") => Some(t.of("workspace-schedule")),
             _ => None,
         },
+        Kind::RegistrationConfirmed if data["overbooked"] == true => Some(t.of("history-overbooked")),
         Kind::AttendeesExported => text(&data["format"]).map(|format| format.to_uppercase()),
         _ => None,
     };

@@ -96,6 +96,22 @@ pub async fn lock_quotas_held_by(conn: &mut Conn, holders: &[RegistrationId]) ->
     lock_quotas(conn, &held).await
 }
 
+/// Lets a quota, whose lock the caller holds, take `places` more, however few it has left, and says whether that was
+/// more than it had: what is too many stands on record as excess.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn make_room(conn: &mut Conn, id: QuotaId, places: i32) -> QueryResult<bool> {
+    let raised = diesel::sql_query(
+        "UPDATE quotas SET excess = taken + $2 - size WHERE id = $1 AND taken + $2 > size + excess",
+    )
+    .bind::<SqlUuid, _>(id)
+    .bind::<Integer, _>(places)
+    .execute(conn)
+    .await?;
+    Ok(raised > 0)
+}
+
 /// Gives back every place that registrations hold. The caller holds the locks. What stands above a quota's size is
 /// used up first, so a place given back there is no place to be taken.
 ///

@@ -17,7 +17,7 @@ pub mod organizer;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
-pub use ledger::{lock_quotas, lock_quotas_held_by, release_places, take_places};
+pub use ledger::{lock_quotas, lock_quotas_held_by, make_room, release_places, take_places};
 pub use queries::{find_quota_states, insert, insert_quota, list_of_event, list_of_events};
 
 use crate::platform::db::Conn;

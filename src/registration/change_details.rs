@@ -1,10 +1,11 @@
 //! Changing what a registration says of its person: by herself until the event begins, by an organizer at any time.
 //! Her address is another matter, because her link goes there: see `correct_email`.
 
+use chrono::{DateTime, Utc};
 use diesel_async::AsyncConnection as _;
 use serde_json::json;
 
-use super::details::{DetailField, Details};
+use super::details::{DetailChange, DetailField, Details};
 use super::end::may_withdraw;
 use super::intake::MailPolicy;
 use super::mail::CHANGED;
@@ -12,8 +13,9 @@ use super::model::Registration;
 use super::queries;
 use super::search::SearchColumns;
 use crate::activity::{self, Actor, Kind, NewActivity};
-use crate::events;
+use crate::events::{self, Event};
 use crate::mail::{self, NewMail, Priority};
+use crate::platform::db::Conn;
 use crate::platform::ids::RegistrationId;
 use crate::platform::web::{App, Error};
 
@@ -69,30 +71,14 @@ pub async fn change_details(
             if registration.revision != change.revision {
                 return Ok(ChangeOutcome::Conflict(Box::new(registration)));
             }
-            let email = registration.email.as_deref().unwrap_or_default();
-            let details = &change.details;
-            let organization = details.organization.as_deref();
-            let phone = details.phone.as_deref();
-            let search =
-                SearchColumns::of(&details.name, email, organization, phone, &registration.reference);
-            queries::update_details(conn, id, details, search).await?;
-            let revision = registration.revision + 1;
-            let fields: Vec<DetailField> = changes.iter().map(|change| change.field).collect();
-            let entry = NewActivity {
-                kind: Kind::RegistrationChanged,
+            let writing = Writing {
+                event: &event,
                 actor: change.actor,
-                organization_id: Some(event.organization_id),
-                event_id: Some(event.id),
-                subject_id: id.uuid(),
-                data: json!({"fields": fields, "revision": revision}),
-                personal: Some(json!(changes)),
+                mail: change.mail,
+                host: app.urls.host(),
+                now,
             };
-            activity::record(conn, now, vec![entry]).await?;
-            let is_of_note = fields.iter().any(|field| stands_on_the_badge(*field));
-            if is_of_note && registration.email.is_some() && registration.status.is_live() {
-                let letter = changed_mail(&registration, revision, change.mail);
-                mail::enqueue(conn, now, app.urls.host(), vec![letter]).await?;
-            }
+            write_details(conn, &registration, &change.details, changes, writing).await?;
             Ok::<_, diesel::result::Error>(ChangeOutcome::Changed)
         })
         .await?;
@@ -100,6 +86,53 @@ pub async fn change_details(
         app.waker.wake();
     }
     Ok(outcome)
+}
+
+/// Around what details are written.
+pub(super) struct Writing<'a> {
+    pub event: &'a Event,
+    pub actor: Actor,
+    pub mail: MailPolicy,
+    pub host: &'a str,
+    pub now: DateTime<Utc>,
+}
+
+/// Writes details that differ by `changes`, with their history and, where they stand on her badge, their mail. The
+/// caller holds the registration's lock.
+pub(super) async fn write_details(
+    conn: &mut Conn,
+    registration: &Registration,
+    details: &Details,
+    changes: Vec<DetailChange>,
+    writing: Writing<'_>,
+) -> diesel::QueryResult<()> {
+    let id = registration.id;
+    let search = SearchColumns::of(
+        &details.name,
+        registration.email.as_deref().unwrap_or_default(),
+        details.organization.as_deref(),
+        details.phone.as_deref(),
+        &registration.reference,
+    );
+    queries::update_details(conn, id, details, search).await?;
+    let revision = registration.revision + 1;
+    let fields: Vec<DetailField> = changes.iter().map(|change| change.field).collect();
+    let entry = NewActivity {
+        kind: Kind::RegistrationChanged,
+        actor: writing.actor,
+        organization_id: Some(writing.event.organization_id),
+        event_id: Some(writing.event.id),
+        subject_id: id.uuid(),
+        data: json!({"fields": fields, "revision": revision}),
+        personal: Some(json!(changes)),
+    };
+    activity::record(conn, writing.now, vec![entry]).await?;
+    let is_of_note = fields.iter().any(|field| stands_on_the_badge(*field));
+    if is_of_note && registration.email.is_some() && registration.status.is_live() {
+        let letter = changed_mail(registration, revision, writing.mail);
+        mail::enqueue(conn, writing.now, writing.host, vec![letter]).await?;
+    }
+    Ok(())
 }
 
 fn stands_on_the_badge(field: DetailField) -> bool {

@@ -14,7 +14,7 @@ use super::search::SearchColumns;
 use crate::activity::{self, Actor, Kind, NewActivity};
 use crate::events::{self, Event};
 use crate::mail::{self, MailState, NewMail, Priority};
-use crate::platform::db;
+use crate::platform::db::{self, Conn};
 use crate::platform::email::EmailAddress;
 use crate::platform::ids::RegistrationId;
 use crate::platform::secret::{Purpose, Token};
@@ -86,47 +86,10 @@ pub async fn correct_email(
             if correctable_until(&registration, &event, now).is_none() {
                 return Ok(CorrectionOutcome::TooLate);
             }
-            let old = registration.email.clone().unwrap_or_default();
-            if old == email.to_string() {
+            if registration.email.as_deref() == Some(email.to_string().as_str()) {
                 return Ok(CorrectionOutcome::Unchanged);
             }
-            let epoch = registration.link_epoch + 1;
-            let token = app.config.keys.derive(Purpose::Registration, id.uuid(), epoch);
-            let name = registration.name.as_deref().unwrap_or_default();
-            let organization = registration.organization.as_deref();
-            let typed = email.to_string();
-            let phone = registration.phone.as_deref();
-            let search = SearchColumns::of(name, &typed, organization, phone, &registration.reference);
-            let update = queries::EmailUpdate {
-                email: typed.clone(),
-                email_key: email.key(),
-                link_hash: token.hash().to_vec(),
-                link_epoch: epoch,
-                search_text: search.text,
-                search_pieces: search.pieces,
-            };
-            queries::update_email(conn, id, update).await?;
-            let revision = registration.revision + 1;
-            let entry = NewActivity {
-                kind: Kind::RegistrationAddressChanged,
-                actor: Actor::Attendee,
-                organization_id: Some(event.organization_id),
-                event_id: Some(event.id),
-                subject_id: id.uuid(),
-                data: json!({"revision": revision}),
-                personal: Some(json!({"old": old, "new": typed})),
-            };
-            activity::record(conn, now, vec![entry]).await?;
-            let mut letters = vec![confirmation(&registration)];
-            // Whoever never heard of it need not hear that it is over.
-            let mails = mail::list_of_subject(conn, id.uuid()).await?;
-            if mails
-                .iter()
-                .any(|mail| mail.status.kind == CONFIRMED && has_left(mail.status.state))
-            {
-                letters.push(farewell(&registration, revision));
-            }
-            mail::enqueue(conn, now, app.urls.host(), letters).await?;
+            let token = write_address(conn, app, &registration, &event, email, Actor::Attendee, now).await?;
             Ok::<_, diesel::result::Error>(CorrectionOutcome::Corrected(token))
         })
         .await;
@@ -140,6 +103,62 @@ pub async fn correct_email(
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// Writes another address and the link that goes there, with the history, the confirmation and, where the old address
+/// has heard of the registration, word that it no longer counts. The caller holds the registration's lock.
+pub(super) async fn write_address(
+    conn: &mut Conn,
+    app: &App,
+    registration: &Registration,
+    event: &Event,
+    email: &EmailAddress,
+    actor: Actor,
+    now: DateTime<Utc>,
+) -> diesel::QueryResult<Token> {
+    let id = registration.id;
+    let epoch = registration.link_epoch + 1;
+    let token = app.config.keys.derive(Purpose::Registration, id.uuid(), epoch);
+    let typed = email.to_string();
+    let search = SearchColumns::of(
+        registration.name.as_deref().unwrap_or_default(),
+        &typed,
+        registration.organization.as_deref(),
+        registration.phone.as_deref(),
+        &registration.reference,
+    );
+    let update = queries::EmailUpdate {
+        email: typed.clone(),
+        email_key: email.key(),
+        link_hash: token.hash().to_vec(),
+        link_epoch: epoch,
+        search_text: search.text,
+        search_pieces: search.pieces,
+    };
+    queries::update_email(conn, id, update).await?;
+    let revision = registration.revision + 1;
+    let old = registration.email.clone().unwrap_or_default();
+    let entry = NewActivity {
+        kind: Kind::RegistrationAddressChanged,
+        actor,
+        organization_id: Some(event.organization_id),
+        event_id: Some(event.id),
+        subject_id: id.uuid(),
+        data: json!({"revision": revision}),
+        personal: Some(json!({"old": old, "new": typed})),
+    };
+    activity::record(conn, now, vec![entry]).await?;
+    let mut letters = vec![confirmation(registration)];
+    // Whoever never heard of it need not hear that it is over.
+    let mails = mail::list_of_subject(conn, id.uuid()).await?;
+    if mails
+        .iter()
+        .any(|mail| mail.status.kind == CONFIRMED && has_left(mail.status.state))
+    {
+        letters.push(farewell(registration, revision));
+    }
+    mail::enqueue(conn, now, app.urls.host(), letters).await?;
+    Ok(token)
 }
 
 fn letter(registration: &Registration, kind: &'static str, revision: i32) -> NewMail {

@@ -27,7 +27,7 @@ use crate::platform::clock::Clock;
 use crate::platform::countries::Country;
 use crate::platform::db::Conn;
 use crate::platform::email::EmailAddress;
-use crate::platform::ids::{CategoryId, EventId, QuotaId, RegistrationId, SubmissionId, TermsVersionId};
+use crate::platform::ids::{AccountId, CategoryId, EventId, QuotaId, RegistrationId, SubmissionId, TermsVersionId};
 use crate::platform::lang::Lang;
 use crate::platform::secret::{Digest, Keys, Purpose, Token};
 use crate::terms::{self, Channel, NewConsent, TermsVersion, WindowState, window};
@@ -47,8 +47,8 @@ pub struct NewRegistration {
     pub language: Lang,
     /// Full name.
     pub name: String,
-    /// Her own address.
-    pub email: EmailAddress,
+    /// Her own address; whoever is entered by hand may have none.
+    pub email: Option<EmailAddress>,
     /// For whom she comes.
     pub organization: Option<String>,
     /// As what.
@@ -63,6 +63,18 @@ pub struct NewRegistration {
     pub mail: MailPolicy,
     /// When it came in, if not now: lists from elsewhere bring their own dates.
     pub registered_at: Option<DateTime<Utc>>,
+    /// Who entered her by hand, if somebody did.
+    pub entered_by: Option<AccountId>,
+    /// Whether she gets in even if every place is taken. It stands on record.
+    pub overbooks: bool,
+}
+
+impl NewRegistration {
+    /// What two registrations of one person have in common.
+    #[must_use]
+    pub fn email_key(&self) -> Option<String> {
+        self.email.as_ref().map(EmailAddress::key)
+    }
 }
 
 /// One use of one form.
@@ -204,7 +216,7 @@ async fn recognize(
             (
                 batch[i].event_id,
                 batch[i].submission.map(|form| form.id),
-                batch[i].email.key(),
+                batch[i].email_key(),
             )
         })
         .collect();
@@ -335,7 +347,7 @@ async fn admit(
                     None => true,
                     Some(quota) => left.get_mut(&quota).is_some_and(|left| {
                         *left -= 1;
-                        *left >= 0
+                        *left >= 0 || batch[i].overbooks
                     }),
                 });
         for left in left.values_mut() {
@@ -346,7 +358,7 @@ async fn admit(
             return Ok(admitted);
         }
         // Two batches that hold the same people insert them in the same order and cannot wait for each other.
-        chosen.sort_by_cached_key(|&i| batch[i].email.key());
+        chosen.sort_by_cached_key(|&i| batch[i].email_key());
         let prepared: Vec<Prepared> = chosen
             .iter()
             .map(|&i| Prepared::new(means.keys, &batch[i], now))
@@ -361,7 +373,9 @@ async fn admit(
                 outcomes[index] = Some(RegistrationOutcome::Confirmed { id, token });
                 admitted.push(Admitted { index, id, quota });
             } else {
-                if let Some(left) = quota.and_then(|quota| left.get_mut(&quota)) {
+                // Whoever overbooks may have had no place to give back.
+                let left = quota.and_then(|quota| left.get_mut(&quota));
+                if let Some(left) = left.filter(|_| !batch[index].overbooks) {
                     *left += 1;
                 }
                 beaten.push(index);
@@ -386,10 +400,10 @@ impl Prepared {
         let id = RegistrationId::new();
         let token = keys.derive(Purpose::Registration, id.uuid(), 0);
         let reference = Reference::random();
-        let typed_email = new.email.to_string();
+        let typed_email = new.email.as_ref().map(ToString::to_string);
         let search = SearchColumns::of(
             &new.name,
-            &typed_email,
+            typed_email.as_deref().unwrap_or_default(),
             new.organization.as_deref(),
             new.phone.as_deref(),
             &reference,
@@ -404,7 +418,7 @@ impl Prepared {
             language: new.language,
             name: new.name.clone(),
             email: typed_email,
-            email_key: new.email.key(),
+            email_key: new.email_key(),
             organization: new.organization.clone(),
             position: new.position.clone(),
             country: new.country.map(|country| country.code().to_owned()),
@@ -434,6 +448,17 @@ async fn record(
         .iter()
         .filter_map(|one| Some((one.quota?, one.id)))
         .collect();
+    let mut overbooked = HashSet::new();
+    for quota in admitted
+        .iter()
+        .filter(|one| batch[one.index].overbooks)
+        .filter_map(|one| one.quota)
+    {
+        let places = claims.iter().filter(|(claimed, _)| *claimed == quota).count();
+        if categories::make_room(conn, quota, i32::try_from(places).unwrap_or(i32::MAX)).await? {
+            overbooked.insert(quota);
+        }
+    }
     categories::take_places(conn, &claims, now).await?;
     let mut consents = Vec::with_capacity(admitted.len());
     let mut entries = Vec::with_capacity(admitted.len() * 2);
@@ -453,14 +478,19 @@ async fn record(
             .events
             .get(&new.event_id)
             .map(|event| event.organization_id);
-        let actor = match new.channel {
-            Channel::SelfMade | Channel::ContactPerson => Actor::Attendee,
-            Channel::Desk | Channel::Import => Actor::Operator,
+        let actor = match (new.entered_by, new.channel) {
+            (Some(account), _) => Actor::Account(account),
+            (None, Channel::SelfMade | Channel::ContactPerson) => Actor::Attendee,
+            (None, Channel::Desk | Channel::Import) => Actor::Operator,
         };
         let category = grounds
             .categories
             .get(&new.category_id)
             .map(|category| category.key.as_str());
+        let mut data = json!({"category": category, "terms_version": version.number});
+        if new.overbooks && one.quota.is_some_and(|quota| overbooked.contains(&quota)) {
+            data["overbooked"] = json!(true);
+        }
         for kind in [Kind::RegistrationReceived, Kind::RegistrationConfirmed] {
             entries.push(NewActivity {
                 kind,
@@ -468,7 +498,7 @@ async fn record(
                 organization_id,
                 event_id: Some(new.event_id),
                 subject_id: one.id.uuid(),
-                data: json!({"category": category, "terms_version": version.number}),
+                data: data.clone(),
                 personal: None,
             });
         }
@@ -482,7 +512,10 @@ async fn record(
             parameters: json!({}),
             priority: Priority::Normal,
             expires_at: None,
-            suppressed: new.mail.reason(),
+            suppressed: match new.email {
+                Some(_) => new.mail.reason(),
+                None => Some("there is no address to write to"),
+            },
         });
     }
     terms::record_consents(conn, &consents, now).await?;

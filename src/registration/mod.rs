@@ -21,12 +21,14 @@ mod request_links;
 mod end;
 mod change_details;
 mod correct_email;
+mod correct_registration;
 mod extractors;
 pub mod public;
 
 pub use availability::{Availability, EventState, Offer, OfferState};
 pub use change_details::{ChangeOutcome, DetailsChange, change_details};
 pub use correct_email::{CorrectionOutcome, correct_email, correctable_until};
+pub use correct_registration::{Correction, RegistrationCorrected, correct_registration};
 pub use details::{DetailChange, DetailField, Details};
 pub use end::{Cancellation, EndOutcome, cancel, may_withdraw, withdraw};
 pub use extractors::OwnRegistration;

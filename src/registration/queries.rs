@@ -33,8 +33,8 @@ pub(super) struct RegistrationInsert {
     pub channel: Channel,
     pub language: Lang,
     pub name: String,
-    pub email: String,
-    pub email_key: String,
+    pub email: Option<String>,
+    pub email_key: Option<String>,
     pub organization: Option<String>,
     pub position: Option<String>,
     pub country: Option<String>,
@@ -84,7 +84,7 @@ pub(super) struct Known {
 /// Finds earlier uses of the same form and live registrations of the same person. Two index look-ups a row.
 pub(super) async fn find_known(
     conn: &mut Conn,
-    wanted: &[(EventId, Option<SubmissionId>, String)],
+    wanted: &[(EventId, Option<SubmissionId>, Option<String>)],
 ) -> QueryResult<Vec<Known>> {
     let live: Vec<&str> = RegistrationStatus::ALL
         .iter()
@@ -96,7 +96,7 @@ pub(super) async fn find_known(
         .iter()
         .map(|(_, form, _)| form.map(SubmissionId::uuid))
         .collect();
-    let keys: Vec<&str> = wanted.iter().map(|(_, _, key)| key.as_str()).collect();
+    let keys: Vec<Option<&str>> = wanted.iter().map(|(_, _, key)| key.as_deref()).collect();
     diesel::sql_query(
         "WITH wanted AS (
              SELECT * FROM unnest($1, $2, $3) WITH ORDINALITY AS w (event_id, submission_id, email_key, place))
@@ -109,7 +109,7 @@ pub(super) async fn find_known(
     )
     .bind::<Array<SqlUuid>, _>(events)
     .bind::<Array<Nullable<SqlUuid>>, _>(forms)
-    .bind::<Array<Text>, _>(keys)
+    .bind::<Array<Nullable<Text>>, _>(keys)
     .bind::<Array<Text>, _>(live)
     .load(conn)
     .await

@@ -81,7 +81,8 @@ async fn register_now(app: &App, new: NewRegistration) -> Result<RegistrationOut
     };
     match &outcome {
         RegistrationOutcome::Confirmed { .. } => app.waker.wake(),
-        RegistrationOutcome::Refused(Refusal::AlreadyRegistered(id)) => {
+        // An organizer at the desk sees who it is; nobody else does.
+        RegistrationOutcome::Refused(Refusal::AlreadyRegistered(id)) if batch[0].entered_by.is_none() => {
             remind_owner(app, &batch[0], *id).await?;
         }
         RegistrationOutcome::Replayed { .. } | RegistrationOutcome::Refused(_) => {}

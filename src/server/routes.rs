@@ -173,7 +173,10 @@ routes! {
     "/organizer/events/{slug}/attendees" { GET attendees::list, View; }
     "/organizer/events/{slug}/attendees.csv" { GET attendees::download_csv, View; }
     "/organizer/events/{slug}/attendees.json" { GET attendees::download_json, View; }
+    "/organizer/events/{slug}/attendees/new" { GET attendees::show_new, Manage; POST attendees::enter, Manage; }
     "/organizer/events/{slug}/attendees/{id}" { GET attendees::show, View; }
+    "/organizer/events/{slug}/attendees/{id}/edit" { GET attendees::show_edit, Manage; POST attendees::edit, Manage; }
+    "/organizer/events/{slug}/attendees/{id}/cancel" { GET attendees::ask_cancel, Manage; POST attendees::cancel_registration, Manage; }
     "/organizer/events/{slug}/attendees/{id}/notes" { POST attendees::add_note, Manage; }
     "/organizer/events/{slug}/attendees/{id}/resend" { POST attendees::resend, Manage; }
 

@@ -61,6 +61,8 @@ struct HistoryFacts {
 }
 
 struct Deeds {
+    edit_href: String,
+    cancel_href: Option<String>,
     notes_href: String,
     resend_href: Option<String>,
 }
@@ -81,6 +83,9 @@ impl Said {
             ("too-often", _) => "attendee-mail-too-often",
             ("not-applicable", _) => "attendee-mail-not-applicable",
             (_, "noted") => "note-kept",
+            (_, "corrected") => "saved",
+            (_, "cancelled") => "attendee-cancelled",
+            (_, "entered") => "attendee-entered",
             _ => return None,
         };
         Some(t.of(message))
@@ -158,6 +163,11 @@ pub(super) async fn page_of<R: Right>(
             })
             .collect(),
         deeds: (access.role >= Manage::LEAST).then(|| Deeds {
+            edit_href: urls::edit_attendee(&event.slug, registration.id),
+            cancel_href: registration
+                .status
+                .is_live()
+                .then(|| urls::cancel_attendee(&event.slug, registration.id)),
             notes_href: urls::attendee_notes(&event.slug, registration.id),
             resend_href: registration
                 .status

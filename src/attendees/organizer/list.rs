@@ -10,7 +10,7 @@ use crate::attendees::cursor::{Direction, Order, Sort};
 use crate::attendees::filter::{AttendeeFilter, Column, Group, PAGE_SIZES};
 use crate::attendees::queries::{self, AttendeeRow, Counts};
 use crate::categories::Category;
-use crate::events::{Event, EventAccess, View, Workspace, WorkspacePage};
+use crate::events::{Event, EventAccess, Manage, Right as _, View, Workspace, WorkspacePage};
 use crate::platform::db::Conn;
 use crate::platform::i18n::{Tr, Value};
 use crate::platform::ids::CategoryId;
@@ -131,7 +131,7 @@ pub async fn list(
         workspace: Workspace::of(&access, t, WorkspacePage::Attendees),
         csv_href: address(&urls::attendees_csv(&event.slug), &filter.first_page()),
         json_href: address(&urls::attendees_json(&event.slug), &filter.first_page()),
-        new_href: None,
+        new_href: (access.role >= Manage::LEAST).then(|| urls::new_attendee(&event.slug)),
         group: filter.group.word(),
         tabs: tabs(&filter, &counts, t, &at),
         narrowed: filter.category.as_deref().map(|key| {

@@ -6,9 +6,15 @@ mod download;
 mod detail;
 mod notes;
 mod resend;
+mod edit;
+mod cancel;
+mod new;
 
+pub use cancel::{ask_cancel, cancel_registration};
 pub use detail::show;
 pub use download::{download_csv, download_json};
+pub use edit::{edit, show_edit};
 pub use list::list;
+pub use new::{enter, show_new};
 pub use notes::add_note;
 pub use resend::resend;

@@ -40,7 +40,7 @@ impl Person {
             channel: Channel::Import,
             language: self.language,
             name: self.name,
-            email: self.email,
+            email: Some(self.email),
             organization: Some(self.organization.to_owned()),
             position: Some(self.position.to_owned()),
             country: Country::parse(self.country).ok(),
@@ -48,6 +48,8 @@ impl Person {
             submission: None,
             mail: MailPolicy::Suppress("demonstration: this person does not exist"),
             registered_at: Some(now - self.age),
+            entered_by: None,
+            overbooks: false,
         }
     }
 }

@@ -74,7 +74,7 @@ pub(super) fn parse(
             channel: Channel::SelfMade,
             language: t.lang(),
             name: details.name,
-            email,
+            email: Some(email),
             organization: details.organization,
             position: details.position,
             country: details.country,
@@ -85,12 +85,14 @@ pub(super) fn parse(
             }),
             mail: MailPolicy::Send,
             registered_at: None,
+            entered_by: None,
+            overbooks: false,
         },
     })
 }
 
 /// The full name, which nobody is without; `None` after a mistake was added.
-pub(super) fn name(mistakes: &mut Mistakes, form: &RawForm) -> Option<String> {
+pub fn name(mistakes: &mut Mistakes, form: &RawForm) -> Option<String> {
     let name = mistakes.line(form, "name", MAX_LINE)?;
     if name.is_empty() {
         mistakes.add("name", mistakes.t.of("register-name-missing"));
@@ -100,7 +102,7 @@ pub(super) fn name(mistakes: &mut Mistakes, form: &RawForm) -> Option<String> {
 }
 
 /// What a form says of a person beside her `name`; `None` if anything of it cannot be.
-pub(super) fn details(
+pub fn details(
     mistakes: &mut Mistakes,
     form: &RawForm,
     name: Option<String>,

@@ -11,3 +11,4 @@ pub mod email;
 pub mod find;
 
 pub use calendar::event_calendar;
+pub use form::{details as read_details, name as read_name};

@@ -262,7 +262,7 @@ async fn take(
         return ground.look_again(page, form, submission_id);
     }
     let network = client::network(client::address(request, &app.config.trusted_proxies));
-    if let Err(slow) = limits.check(&ground.event, &new.email.key(), &network) {
+    if let Err(slow) = limits.check(&ground.event, &new.email_key().unwrap_or_default(), &network) {
         return ground.come_again(page, form, submission_id, StatusCode::TOO_MANY_REQUESTS, slow);
     }
     match register(app, new).await {

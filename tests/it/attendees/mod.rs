@@ -1,6 +1,8 @@
 //! The organizer's pages of attendees.
 
+mod changes;
 mod detail;
+mod entry;
 mod export;
 mod list;
 mod plans;

@@ -24,7 +24,7 @@ async fn people(app: &TestApp, event: &events::Event, emails: &[&str]) -> Vec<Ne
             channel: Channel::Import,
             language: Lang::En,
             name: "Somebody".into(),
-            email: EmailAddress::parse(email).unwrap(),
+            email: Some(EmailAddress::parse(email).unwrap()),
             organization: None,
             position: None,
             country: None,
@@ -32,6 +32,8 @@ async fn people(app: &TestApp, event: &events::Event, emails: &[&str]) -> Vec<Ne
             submission: None,
             mail: MailPolicy::Suppress("a test"),
             registered_at: None,
+            entered_by: None,
+            overbooks: false,
         })
         .collect()
 }

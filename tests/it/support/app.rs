@@ -202,8 +202,7 @@ impl TestApp {
                 channel: lanyard::terms::Channel::Import,
                 language: Lang::En,
                 name: format!("Person {n}"),
-                email: EmailAddress::parse(&format!("{}@example.org", uuid::Uuid::now_v7().simple()))
-                    .expect("an address"),
+                email: EmailAddress::parse(&format!("{}@example.org", uuid::Uuid::now_v7().simple())).ok(),
                 organization: None,
                 position: None,
                 country: None,
@@ -211,6 +210,8 @@ impl TestApp {
                 submission: None,
                 mail: MailPolicy::Suppress("a test"),
                 registered_at: None,
+                entered_by: None,
+                overbooks: false,
             })
             .collect();
         let means = IntakeMeans {
