@@ -27,7 +27,9 @@ use crate::platform::clock::Clock;
 use crate::platform::countries::Country;
 use crate::platform::db::Conn;
 use crate::platform::email::EmailAddress;
-use crate::platform::ids::{AccountId, CategoryId, EventId, QuotaId, RegistrationId, SubmissionId, TermsVersionId};
+use crate::platform::ids::{
+    AccountId, CategoryId, EventId, QuotaId, RegistrationId, SubmissionId, TermsVersionId,
+};
 use crate::platform::lang::Lang;
 use crate::platform::secret::{Digest, Keys, Purpose, Token};
 use crate::terms::{self, Channel, NewConsent, TermsVersion, WindowState, window};

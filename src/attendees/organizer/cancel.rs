@@ -101,10 +101,7 @@ pub async fn cancel_registration(
     };
     match cancel(&app, registration.id, cancellation).await? {
         EndOutcome::Ended | EndOutcome::Already => {
-            let location = format!(
-                "{}?done=cancelled",
-                urls::attendee(&event.slug, registration.id)
-            );
+            let location = format!("{}?done=cancelled", urls::attendee(&event.slug, registration.id));
             Ok(HttpResponse::SeeOther()
                 .insert_header((header::LOCATION, location))
                 .finish())

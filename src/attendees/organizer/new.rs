@@ -165,9 +165,7 @@ pub async fn enter(
     };
     let slug = &access.event.slug;
     let refusal = match register(&app, new).await {
-        Ok(
-            RegistrationOutcome::Confirmed { id, .. } | RegistrationOutcome::Replayed { id, .. },
-        ) => {
+        Ok(RegistrationOutcome::Confirmed { id, .. } | RegistrationOutcome::Replayed { id, .. }) => {
             let location = format!("{}?done=entered", urls::attendee(slug, id));
             return Ok(HttpResponse::SeeOther()
                 .insert_header((header::LOCATION, location))

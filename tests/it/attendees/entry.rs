@@ -14,10 +14,17 @@ async fn somebody_entered_at_the_desk_is_registered_like_everybody() {
     app.event("list").places(5).publish().await;
     let manager = app.organizer(Role::Manager).await;
     let form = manager.page(NEW).await;
-    let missing = manager.fill_in_page(&form, &[("name", ""), ("email", "anna")]).await;
+    let missing = manager
+        .fill_in_page(&form, &[("name", ""), ("email", "anna")])
+        .await;
     assert_eq!(missing.status, 422);
     let page = missing.html();
-    assert_eq!(page.texts(".summary li").len(), 3, "{:?}", page.texts(".summary li"));
+    assert_eq!(
+        page.texts(".summary li").len(),
+        3,
+        "{:?}",
+        page.texts(".summary li")
+    );
     assert_eq!(page.attr("#email", "value"), "anna");
     let fields = [
         ("name", "Anna"),
@@ -33,9 +40,14 @@ async fn somebody_entered_at_the_desk_is_registered_like_everybody() {
     assert!(shown.contains("at the desk") && shown.contains("Registration received"));
     assert!(shown.contains("Test Organizer"), "who entered her is on record");
     let mails = app.mailbox().wait_for("anna@example.org", 1).await;
-    assert!(mails[0].text.contains("вы зарегистрированы"), "in her language: {}", mails[0].text);
+    assert!(
+        mails[0].text.contains("вы зарегистрированы"),
+        "in her language: {}",
+        mails[0].text
+    );
     assert_eq!(
-        app.count("SELECT count(*) FROM consents WHERE channel = 'desk'").await,
+        app.count("SELECT count(*) FROM consents WHERE channel = 'desk'")
+            .await,
         1
     );
     // The same form again leads to the same attendee; her address again to her as well.
@@ -77,7 +89,11 @@ async fn whoever_has_no_address_or_shall_not_be_told_gets_no_mail() {
         3
     );
     let list = manager.page(&format!("{LIST}?sort=email")).await;
-    assert_eq!(list.texts("tbody td:first-child a")[0], "Clara", "empty addresses come last");
+    assert_eq!(
+        list.texts("tbody td:first-child a")[0],
+        "Clara",
+        "empty addresses come last"
+    );
     // An address that turns up later brings the confirmation.
     let path = manager
         .page(&format!("{LIST}?q=boris"))
@@ -100,12 +116,20 @@ async fn beyond_the_number_of_places_only_by_a_tick_that_stands_on_record() {
     let full = manager.fill_in(NEW, &fields).await;
     assert_eq!(full.status, 409);
     let page = full.html();
-    assert!(page.text(".notice").contains("Every place of this category is taken"));
+    assert!(
+        page.text(".notice")
+            .contains("Every place of this category is taken")
+    );
     let answer = manager.fill_in_page(&page, &[("overbook", "yes")]).await;
     let detail = manager.page(&answer.location()).await;
-    assert!(detail.text("main").contains("Place confirmed · beyond the number of places"));
+    assert!(
+        detail
+            .text("main")
+            .contains("Place confirmed · beyond the number of places")
+    );
     assert_eq!(
-        app.count("SELECT count(*) FROM quotas WHERE taken = 2 AND size = 1 AND excess = 1").await,
+        app.count("SELECT count(*) FROM quotas WHERE taken = 2 AND size = 1 AND excess = 1")
+            .await,
         1
     );
     assert_hold(&app.db).await;
@@ -135,7 +159,12 @@ async fn terms_that_changed_while_the_page_was_open_are_to_be_accepted_anew() {
     let fields = [("name", "Anna"), ("accepted", "yes")];
     let answer = manager.fill_in_page(&opened, &fields).await;
     assert_eq!(answer.status, 409);
-    assert!(answer.html().text(".notice").contains("Another version of the terms"));
+    assert!(
+        answer
+            .html()
+            .text(".notice")
+            .contains("Another version of the terms")
+    );
     assert_eq!(manager.fill_in_page(&answer.html(), &[]).await.status, 303);
     assert_hold(&app.db).await;
 }
