@@ -32,6 +32,8 @@ async fn a_colour_is_worn_by_the_events_page_and_kept_readable() {
             .body
             .contains(&format!("light-dark({},{})", swatches[1], swatches[2]))
     );
+    let form = app.visitor().page("/e/forum/register").await;
+    assert_eq!(form.attr(theme, "href"), href, "the form wears it too");
     let preview = manager.page("/organizer/events/forum/preview").await;
     assert_eq!(preview.attr(theme, "href"), href);
     assert!(!app.visitor().page("/e/plain").await.has(theme));

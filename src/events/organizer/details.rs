@@ -5,6 +5,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
 
+use super::venue_form::differing;
 use crate::accounts;
 use crate::activity::Actor;
 use crate::events::change_details::{ChangeOutcome, change_details};
@@ -247,17 +248,7 @@ async fn conflict(conn: &mut Conn, event: &Event, typed: &EventDetails, t: Tr) -
     ];
     let mut stored: Vec<(String, String)> = texts
         .into_iter()
-        .flat_map(|(label, stored, typed)| {
-            Lang::ALL
-                .into_iter()
-                .filter(move |lang| stored.get(*lang) != typed.get(*lang))
-                .map(move |lang| {
-                    (
-                        format!("{} ({})", t.of(label), lang.endonym()),
-                        stored.get(lang).unwrap_or_default().to_owned(),
-                    )
-                })
-        })
+        .flat_map(|(label, stored, typed)| differing(t.of(label), stored, typed))
         .collect();
     if event.contact_email != typed.contact_email {
         let contact = event.contact_email.clone().unwrap_or_default();

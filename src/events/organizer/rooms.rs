@@ -3,7 +3,8 @@
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
-use super::venues::{differing, find_venue, show_used, to_venue};
+use super::venue_form::differing;
+use super::venues::{find_venue, show_used, to_venue};
 use crate::accounts::{self, OrganizationAccess};
 use crate::activity::Actor;
 use crate::events::rooms::{

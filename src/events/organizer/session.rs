@@ -5,6 +5,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use super::session_form::{self, ABOUT, SPEAKERS, SpeakerFields, TITLE};
+use super::venue_form::differing;
 use crate::accounts;
 use crate::activity::Actor;
 use crate::events::agenda::{
@@ -15,7 +16,6 @@ use crate::events::{Event, EventAccess, Manage, Workspace, WorkspacePage};
 use crate::platform::db::Conn;
 use crate::platform::i18n::{Tr, Value};
 use crate::platform::ids::AgendaSessionId;
-use crate::platform::lang::Lang;
 use crate::platform::time::Zone;
 use crate::platform::web::{
     App, Conflict, Error, FieldError, FormState, LocalizedField, Mistakes, Page, RawForm, html, urls,
@@ -332,17 +332,7 @@ async fn differences(
     ];
     let mut stored: Vec<(String, String)> = texts
         .into_iter()
-        .flat_map(|(label, stored, typed)| {
-            Lang::ALL
-                .into_iter()
-                .filter(move |lang| stored.get(*lang) != typed.get(*lang))
-                .map(move |lang| {
-                    (
-                        format!("{} ({})", t.of(label), lang.endonym()),
-                        stored.get(lang).unwrap_or_default().to_owned(),
-                    )
-                })
-        })
+        .flat_map(|(label, stored, typed)| differing(t.of(label), stored, typed))
         .collect();
     if row.kind != typed.kind {
         stored.push((t.of("session-kind"), row.kind.words(t)));

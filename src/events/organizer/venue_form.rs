@@ -1,7 +1,9 @@
-//! What forms that name a time or a place have in common.
+//! What forms that name a time or a place, or write texts in several languages, have in common.
 
 use crate::events::SpanFault;
 use crate::platform::i18n::{Tr, Value};
+use crate::platform::lang::Lang;
+use crate::platform::localized::Localized;
 use crate::platform::time::{LocalTimeFault, Zone};
 use crate::platform::web::{LocalizedField, localized_field};
 
@@ -52,6 +54,20 @@ pub fn span_mistake(fault: SpanFault, zone: Zone, t: Tr) -> (&'static str, Strin
         LocalTimeFault::OutOfRange => t.of("field-time-odd"),
     };
     (field, words)
+}
+
+/// The languages in which two texts differ, with what is stored.
+pub(super) fn differing(label: String, stored: &Localized, typed: &Localized) -> Vec<(String, String)> {
+    Lang::ALL
+        .into_iter()
+        .filter(|lang| stored.get(*lang) != typed.get(*lang))
+        .map(|lang| {
+            (
+                format!("{label} ({})", lang.endonym()),
+                stored.get(lang).unwrap_or_default().to_owned(),
+            )
+        })
+        .collect()
 }
 
 /// A time as a browser's control takes it.

@@ -6,7 +6,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
 
-use super::venue_form::{ADDRESS, MAX_ADDRESS, MAX_VENUE_NAME, parse_position};
+use super::venue_form::{ADDRESS, MAX_ADDRESS, MAX_VENUE_NAME, differing, parse_position};
 use crate::accounts::{self, OrganizationAccess};
 use crate::activity::Actor;
 use crate::events::change_venue::change_venue;
@@ -348,19 +348,5 @@ fn differences(venue: &Venue, typed: &VenueChanges, t: Tr) -> Vec<(String, Strin
     texts
         .into_iter()
         .flat_map(|(label, stored, typed)| differing(t.of(label), stored, typed))
-        .collect()
-}
-
-/// The languages in which two texts differ, with what is stored.
-pub(super) fn differing(label: String, stored: &Localized, typed: &Localized) -> Vec<(String, String)> {
-    Lang::ALL
-        .into_iter()
-        .filter(|lang| stored.get(*lang) != typed.get(*lang))
-        .map(|lang| {
-            (
-                format!("{label} ({})", lang.endonym()),
-                stored.get(lang).unwrap_or_default().to_owned(),
-            )
-        })
         .collect()
 }

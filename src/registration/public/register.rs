@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::form::{self, Parsed};
 use super::head::EventHead;
+use crate::events::look::find_theme_href;
 use crate::events::{Event, PublishedEvent};
 use crate::platform::countries::Country;
 use crate::platform::email_hint::EmailHints;
@@ -76,6 +77,8 @@ struct Ground {
     event: Event,
     availability: Availability,
     terms: Option<TermsVersion>,
+    /// The style sheet of the event's own colour.
+    theme: Option<String>,
 }
 
 impl Ground {
@@ -85,6 +88,7 @@ impl Ground {
         let terms = terms::find_current(&mut conn, event.id).await?;
         let availability = Availability::load(&mut conn, &event, terms.as_ref(), now).await?;
         Ok(Self {
+            theme: find_theme_href(&mut conn, &event).await?,
             event,
             availability,
             terms,
@@ -99,6 +103,7 @@ impl Ground {
         notice: Option<Notice>,
         submission_id: Uuid,
     ) -> Result<HttpResponse, Error> {
+        let page = page.with_theme(self.theme.clone());
         let t = page.t;
         let (lang, default) = (page.lang(), self.event.default_language);
         let choices = self.availability.offers.iter().map(|offer| CategoryChoice {
