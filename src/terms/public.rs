@@ -28,6 +28,8 @@ struct TermsPage {
 
 /// What is said of a version above its document.
 struct VersionFacts {
+    /// Its number and day, for the title.
+    pub short: String,
     /// Its number and when it came into force, in words, with the zone.
     pub words: String,
     /// Digest of the document in this language.
@@ -65,6 +67,16 @@ pub async fn show_version(
                 )
             }),
         version: VersionFacts {
+            short: page.t.with(
+                "terms-version-of",
+                &[
+                    ("number", Value::from(version.number)),
+                    (
+                        "date",
+                        Value::from(page.t.date_long(version.zone.date(version.published_at))),
+                    ),
+                ],
+            ),
             words: page.t.with(
                 "terms-version-published",
                 &[
