@@ -17,6 +17,7 @@ mod attendees;
 mod agenda;
 mod categories;
 mod cli;
+mod crawl;
 mod database;
 mod drift;
 mod event_editing;
