@@ -1,6 +1,6 @@
 # Thin names over cargo and scripts/: everything here can be run without make.
 
-.PHONY: run test lint bench demo-large
+.PHONY: run test look lint bench demo-large
 
 # Lanyard with the demo, on http://localhost:8080.
 run:
@@ -9,8 +9,12 @@ run:
 
 # Every test, those in a real browser included.
 test:
-	scripts/install postgres browser fonts
+	scripts/install postgres browser fonts checkers
 	cargo test --locked
+
+# Every page in every state, language, width and light: checked, and in pictures.
+look:
+	scripts/look
 
 # Formatting, lints, licences and advisories, documentation.
 lint:

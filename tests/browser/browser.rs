@@ -7,14 +7,15 @@
 //! Scripts are run from here only to look. What a person does goes in as mouse and keyboard, hence works the
 //! same where a page may run no script.
 
+mod inspect;
+
 use std::collections::BTreeMap;
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use chromiumoxide::cdp::browser_protocol::dom::{GetContentQuadsParams, ScrollIntoViewIfNeededParams};
 use chromiumoxide::cdp::browser_protocol::emulation::{
-    MediaFeature, SetDeviceMetricsOverrideParams, SetEmulatedMediaParams, SetScriptExecutionDisabledParams,
-    SetUserAgentOverrideParams,
+    SetDeviceMetricsOverrideParams, SetScriptExecutionDisabledParams, SetUserAgentOverrideParams,
 };
 use chromiumoxide::cdp::browser_protocol::input::{
     DispatchKeyEventParams, DispatchKeyEventType, InsertTextParams,
@@ -39,6 +40,7 @@ use lanyard::platform::lang::Lang;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
+pub use self::inspect::Glasses;
 use crate::patience::{STEP, until};
 
 /// A key.
@@ -55,6 +57,8 @@ pub struct Browser {
     base: String,
     language: Lang,
     heard: Heard,
+    /// By which the page as it stands came.
+    loader: Option<LoaderId>,
 }
 
 /// What the browser tells of its own accord.
@@ -94,6 +98,7 @@ impl Browser {
             base,
             language,
             heard,
+            loader: None,
         };
         browser.run(log::EnableParams::default()).await;
         let identity = SetUserAgentOverrideParams::builder()
@@ -101,7 +106,7 @@ impl Browser {
             .accept_language(language.code())
             .build();
         browser.run(identity.expect("complete")).await;
-        browser.prefer_dark(false).await;
+        browser.look_through(Glasses::default()).await;
         browser.resize(1280, 900).await;
         browser
     }
@@ -109,18 +114,6 @@ impl Browser {
     /// From now on pages run no script of their own.
     pub async fn disable_script(&self) {
         self.run(SetScriptExecutionDisabledParams::new(true)).await;
-    }
-
-    /// Dark or light; without motion in any case, for which tests would have to wait.
-    pub async fn prefer_dark(&self, dark: bool) {
-        let scheme = if dark { "dark" } else { "light" };
-        let features = [
-            ("prefers-color-scheme", scheme),
-            ("prefers-reduced-motion", "reduce"),
-        ]
-        .map(|(name, value)| MediaFeature::new(name, value));
-        self.run(SetEmulatedMediaParams::builder().features(features).build())
-            .await;
     }
 
     pub async fn resize(&self, width: u32, height: u32) {
@@ -238,6 +231,12 @@ impl Browser {
         );
     }
 
+    /// Types where the focus is.
+    pub async fn type_here(&self, text: &str) {
+        self.run(InsertTextParams::new(text)).await;
+        assert_eq!(self.look::<String>("document.activeElement.value").await, text);
+    }
+
     /// Chooses from a list, which Chromium draws outside of the page, where no click of ours reaches.
     pub async fn choose(&self, selector: &str, value: &str) {
         let script = format!("{}.value = {}", found(selector), quoted(value));
@@ -287,29 +286,20 @@ impl Browser {
         .await
     }
 
-    /// What sticks out of the window to the right, if the page can be scrolled there: the innermost elements.
-    pub async fn overflow(&self) -> Vec<String> {
-        self.look(
-            "(() => { \
-               if (document.scrollingElement.scrollWidth <= innerWidth) return []; \
-               const right = e => Math.ceil(e.getBoundingClientRect().right); \
-               const wide = Array.from(document.querySelectorAll('body *')).filter(e => right(e) > innerWidth); \
-               return wide.filter(e => !wide.some(other => other !== e && e.contains(other))) \
-                 .map(e => `${e.localName} up to ${right(e)} (${e.textContent.trim().slice(0, 20)})`); \
-             })()",
-        )
-        .await
-    }
-
     /// The whole page, however long, as PNG.
     pub async fn screenshot(&self) -> Vec<u8> {
+        self.screenshot_down_to(f64::INFINITY).await
+    }
+
+    /// The upper part of the page.
+    pub async fn screenshot_down_to(&self, height: f64) -> Vec<u8> {
         let size = self.run(GetLayoutMetricsParams::default()).await.css_content_size;
         let shot = CaptureScreenshotParams::builder()
             .clip(Viewport {
                 x: 0.0,
                 y: 0.0,
                 width: size.width,
-                height: size.height,
+                height: size.height.min(height),
                 scale: 1.0,
             })
             .capture_beyond_viewport(true)
@@ -354,6 +344,7 @@ impl Browser {
             .iter()
             .rev()
             .find_map(|(of, status)| (*of == loader).then_some(*status));
+        self.loader = Some(loader);
         let outline: Outline = self
             .look("({title: document.title, headings: document.querySelectorAll('h1').length, language: document.documentElement.lang})")
             .await;

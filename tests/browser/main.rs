@@ -14,10 +14,14 @@
 mod support;
 
 mod browser;
+mod checkers;
 mod chromium;
 mod journey;
+mod journeys;
 mod letter;
+mod look;
 mod mistakes;
 mod patience;
-mod screenshots;
-mod widths;
+mod pictures;
+mod stage;
+mod states;

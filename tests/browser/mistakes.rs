@@ -3,6 +3,7 @@
 use lanyard::platform::lang::Lang;
 
 use crate::chromium::Chromium;
+use crate::states::SUBMIT;
 use crate::support::TestApp;
 
 /// A name that is wrong nowhere but in careless software.
@@ -29,7 +30,7 @@ async fn an_empty_form_comes_back_with_a_way_to_each_mistake() {
     ] {
         let mut window = chromium.window(&app, language).await;
         window.visit("/e/dialogue/register").await;
-        assert_eq!(window.follow("main form button").await, 422);
+        assert_eq!(window.follow(SUBMIT).await, 422);
         let title = window.title().await;
         assert!(title.starts_with(prefix), "{title}");
 
@@ -74,13 +75,13 @@ async fn a_form_with_mistakes_keeps_all_that_was_typed_and_goes_through_once_men
     window.click("#accept_terms").await;
     let typed = window.form().await;
 
-    assert_eq!(window.follow("main form button").await, 422);
+    assert_eq!(window.follow(SUBMIT).await, 422);
     assert_eq!(window.texts(".summary a").await.len(), 2, "address and telephone");
     assert_eq!(window.form().await, typed);
 
     window.type_into("#email", "nina@example.org").await;
     window.type_into("#phone", "+7 862 266-33-33").await;
-    assert_eq!(window.follow("main form button").await, 200);
+    assert_eq!(window.follow(SUBMIT).await, 200);
     assert_eq!(window.text(".badge .name").await, AWKWARD_NAME);
     window.close().await;
 }

@@ -1,0 +1,40 @@
+//! No words of one language on a page of another, unless they are marked as such.
+
+use lanyard::platform::lang::Lang;
+
+use super::Look;
+
+/// Words in Latin letters that Russian and Chinese pages have, too.
+const INTERNATIONAL: &[&str] = &[
+    "English", "SHA", "Chrome", "Linux", "Shanghai", "Lanyard", "UTC", "CSV", "JSON", "Markdown", "Google",
+    "Outlook", "Apple", "Windows",
+];
+
+const LATIN: &str = r"(() => {
+  const found = new Set();
+  const foreign = e => e.closest('bdi, code, pre, kbd, script, style, textarea, datalist, [translate=no], [data-words=any]')
+    || e.closest('[lang]').lang !== document.documentElement.lang;
+  const read = (text, e) => {
+    const plain = DATA.reduce((text, data) => text.replaceAll(data, ' '), text).replace(/\S+@\S+|https?:\S+|\S+\/\S+|\b[0-9A-Z]{4}-[0-9A-Z]{4}\b/g, ' ');
+    for (const words of plain.match(/[A-Za-z]{3,}(?:[ ’'-]+[A-Za-z]+)*/g) ?? [])
+      if (!words.split(/[ ’'-]+/).every(word => INTERNATIONAL.includes(word))) found.add(`${words} in ${look.name(e)}`);
+  };
+  const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
+  for (let node; (node = walker.nextNode());) if (!foreign(node.parentElement)) read(node.data, node.parentElement);
+  for (const e of document.querySelectorAll('[aria-label], [alt], [title], [placeholder]'))
+    if (!foreign(e)) for (const name of ['aria-label', 'alt', 'title', 'placeholder']) read(e.getAttribute(name) ?? '', e);
+  return [...found];
+})()";
+
+pub(super) async fn check(look: &mut Look<'_>) {
+    if look.language == Lang::En {
+        return;
+    }
+    let international = serde_json::to_string(INTERNATIONAL).expect("text");
+    let data = serde_json::to_string(look.data).expect("text");
+    let question = LATIN
+        .replace("INTERNATIONAL", &international)
+        .replace("DATA", &data);
+    let found = look.window.look(&question).await;
+    look.find("", "not translated", found);
+}

@@ -1,0 +1,337 @@
+//! Where a walk along the [list of states](crate::states) takes place: the demonstration, what it lacks to show every
+//! state, and a window for everybody who looks.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::Command;
+
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use chrono::{Days, Utc};
+use lanyard::accounts::Role;
+use lanyard::activity::Actor;
+use lanyard::platform::lang::Lang;
+use lanyard::publishing::cancel_event;
+use lanyard::registration::withdraw;
+use serde_json::json;
+
+use crate::browser::Browser;
+use crate::chromium::Chromium;
+use crate::states::{State, Step, Who};
+use crate::support::TestApp;
+use crate::support::app::{ORGANIZATION, SECRET_KEY};
+
+pub struct Stage {
+    pub app: TestApp,
+    pub language: Lang,
+    chromium: Chromium,
+    windows: BTreeMap<Who, Browser>,
+    /// What words in braces stand for.
+    words: BTreeMap<&'static str, String>,
+}
+
+impl Stage {
+    pub async fn set(language: Lang) -> Self {
+        let app = TestApp::start().await;
+        load_demonstration(&app).await;
+        let mut stage = Self {
+            app,
+            language,
+            chromium: Chromium::start().await,
+            windows: BTreeMap::new(),
+            words: BTreeMap::new(),
+        };
+        stage.introduce();
+        // Everybody who signs in has one name.
+        stage
+            .app
+            .sign_in_link("newcomer@example.org", ORGANIZATION, Role::Owner)
+            .await;
+        stage.set_up_events().await;
+        stage.set_up_people().await;
+        stage
+    }
+
+    /// Brings `state` about; returns the window that shows it, and what answered otherwise than the list says.
+    pub async fn show(&mut self, state: &State) -> (&mut Browser, Vec<String>) {
+        if !self.windows.contains_key(&state.who) {
+            let window = self.window_of(state.who).await;
+            self.windows.insert(state.who, window);
+        }
+        let address = self.fill_in(state.address).await;
+        let words = self.words.clone();
+        let window = self.windows.get_mut(&state.who).expect("just opened");
+        let mut surprises = Vec::new();
+        let mut compare = |what: &str, status, expected| {
+            if status != expected {
+                surprises.push(format!("{what}: {status} instead of {expected}"));
+            }
+        };
+        compare(&address, window.visit(&address).await, state.status);
+        for step in state.steps {
+            match *step {
+                Step::Type(selector, text) => window.type_into(selector, &filled_in(text, &words)).await,
+                Step::Choose(selector, value) => window.choose(selector, value).await,
+                Step::Click(selector) => window.click(selector).await,
+                Step::Send(selector, status) => compare(selector, window.follow(selector).await, status),
+            }
+        }
+        // The link to a registration is known to whoever has made it.
+        if state.name == "own" {
+            let path = window.path().await;
+            self.words.insert("own", path);
+        }
+        (self.windows.get_mut(&state.who).expect("still open"), surprises)
+    }
+
+    /// Shows a mail as its reader's program would. From the mail folder it comes as a page that runs nothing, not even
+    /// the checkers; hence it is opened anew.
+    pub async fn show_mail(&mut self, file: &str) -> &mut Browser {
+        let window = self.windows.get_mut(&Who::Visitor).expect("a visitor was here");
+        assert_eq!(window.visit(&format!("/dev/mailbox/{file}/html")).await, 200);
+        let mail = BASE64_STANDARD.encode(window.source().await);
+        window
+            .visit(&format!("data:text/html;charset=utf-8;base64,{mail}"))
+            .await;
+        window
+    }
+
+    /// A file of the mail folder for every kind of mail in the walk's language, once all is sent.
+    pub async fn mails(&self) -> Vec<(String, String)> {
+        crate::patience::until("all mail is sent", async || {
+            let waiting = "SELECT count(*) FROM outgoing_mails WHERE state IN ('queued', 'in_flight')";
+            (self.app.count(waiting).await == 0).then_some(())
+        })
+        .await;
+        let newest = format!(
+            "SELECT coalesce(string_agg(kind || ' ' || id, E'\\n'), '') FROM (SELECT DISTINCT ON (kind) kind, id \
+             FROM outgoing_mails WHERE state = 'sent' AND language = '{}' ORDER BY kind, id DESC) newest",
+            self.language
+        );
+        let files = files(&self.app.mailbox().directory);
+        let kinds = self.app.conn_id(&newest).await;
+        kinds
+            .lines()
+            .filter_map(|line| line.split_once(' '))
+            .map(|(kind, id)| {
+                let file = files
+                    .iter()
+                    .find(|file| file.contains(id))
+                    .expect("sent to the folder");
+                (kind.replace(['.', '_'], "-"), file.clone())
+            })
+            .collect()
+    }
+
+    /// Every text in Latin letters that organizers wrote, the longest first.
+    pub async fn data(&self) -> Vec<String> {
+        let written = "WITH texts AS (\
+             SELECT title AS texts FROM events UNION SELECT summary FROM events UNION SELECT description FROM events \
+             UNION SELECT name FROM venues UNION SELECT address FROM venues \
+             UNION SELECT name FROM participation_categories UNION SELECT description FROM participation_categories), \
+             written AS (SELECT value FROM texts, jsonb_each_text(texts) UNION SELECT name FROM organizations \
+             UNION SELECT name FROM accounts UNION SELECT name FROM registrations \
+             UNION SELECT organization FROM registrations) \
+             SELECT jsonb_agg(value ORDER BY length(value) DESC)::text FROM written WHERE value ~ '[A-Za-z]'";
+        let texts = self.app.conn_id(written).await;
+        serde_json::from_str(&texts).expect("a list")
+    }
+
+    pub async fn close(self) {
+        for window in self.windows.into_values() {
+            window.close().await;
+        }
+    }
+
+    async fn window_of(&self, who: Who) -> Browser {
+        let mut window = self.chromium.window(&self.app, self.language).await;
+        let role = match who {
+            Who::Visitor => return window,
+            Who::Viewer => Role::Viewer,
+            Who::Manager => Role::Manager,
+            Who::Owner => Role::Owner,
+        };
+        let link = self.app.sign_in_link(&email_of(role), ORGANIZATION, role).await;
+        window.visit(&link).await;
+        assert_eq!(window.follow("main form button").await, 200, "{role:?} signs in");
+        window
+    }
+
+    fn introduce(&mut self) {
+        let (name, affiliation) = match self.language {
+            Lang::En => ("Zoë Katherine O’Connor-Smith", "Institute of European Studies"),
+            Lang::Ru => ("Мария Ивановна Петрова-Водкина", "Институт Европы РАН"),
+            Lang::Zh => ("王小明", "上海国际问题研究院"),
+        };
+        self.know("name", name);
+        self.know("affiliation", affiliation);
+        self.know("email", "somebody@example.org");
+        self.know("newcomer", "newcomer@example.org");
+    }
+
+    fn know(&mut self, word: &'static str, meaning: &str) {
+        self.words.insert(word, meaning.to_owned());
+    }
+
+    async fn set_up_events(&self) {
+        let app = &self.app;
+        let next_month = Utc::now().date_naive() + Days::new(30);
+        app.event("not-yet")
+            .rules(json!({"registration": [{"opens": next_month}]}))
+            .publish()
+            .await;
+        app.event("closed")
+            .rules(json!({"registration": [{"until": "2026-01-31"}]}))
+            .publish()
+            .await;
+        app.event("phones")
+            .categories(&[("expert", Some(37)), ("online", None)])
+            .asking_for_phones()
+            .publish()
+            .await;
+        app.event("long")
+            .title(&format!("Trans{}", long_word('w')))
+            .publish()
+            .await;
+        app.event("over")
+            .when("Europe/Moscow", "2026-01-15 09:30", "2026-01-15 17:30")
+            .publish()
+            .await;
+        app.event("draft").bare().without_time().draft().await;
+        app.event("ready").draft().await;
+        app.event("cancelled").publish().await;
+    }
+
+    async fn set_up_people(&mut self) {
+        let visitor = self.app.visitor().speaking(self.language.code());
+        let (address, organization) = (long_address(), long_word('Щ'));
+        for (name, email) in [
+            (
+                "محمد بن عبد الله بن سلمان بن عبد العزيز آل سعود",
+                "right-to-left@example.org",
+            ),
+            (&long_word('魑'), "han@example.org"),
+            ("Константинопольская ".repeat(10).trim(), "many-words@example.org"),
+            (&long_word('w'), address.as_str()),
+        ] {
+            let fields = [
+                ("name", name),
+                ("email", email),
+                ("category", "expert"),
+                ("organization", &organization),
+                ("position", &organization),
+            ];
+            let answer = visitor.register("phones", &fields).await;
+            assert_eq!(answer.status, 303, "{}", answer.body);
+            self.know("own-long", &answer.location());
+        }
+        let fields = [("name", "Anna Petrova"), ("email", "anna@example.org")];
+        let own = visitor.register("cancelled", &fields).await.location();
+        self.know("own-event-cancelled", &own);
+        let mut conn = self.app.conn().await;
+        let cancelled = lanyard::events::find_by_slug(&mut conn, "cancelled")
+            .await
+            .expect("an answer")
+            .expect("the event");
+        cancel_event(&mut conn, &self.app.app.clock, cancelled.id, Actor::Operator)
+            .await
+            .expect("cancelled");
+
+        let gone = [
+            ("name", "Anna Petrova"),
+            ("email", "withdrawn@example.org"),
+            ("category", "online"),
+        ];
+        let own = visitor.register("phones", &gone).await.location();
+        self.know("own-withdrawn", &own);
+        let id = "SELECT id FROM registrations WHERE email = 'withdrawn@example.org'";
+        let id = self.app.conn_id(id).await.parse().expect("an id");
+        withdraw(&self.app.app, id).await.expect("withdrawn");
+
+        let latest = "SELECT id FROM registrations WHERE event_id = (SELECT id FROM events WHERE slug = '{}') AND status = 'confirmed' \
+                      ORDER BY id DESC LIMIT 1";
+        let organization = format!("SELECT id FROM organizations WHERE name = '{ORGANIZATION}'");
+        let organization = self.app.conn_id(&organization).await;
+        self.know("organization", &organization);
+        for (word, slug) in [
+            ("attendee", "dialogue-of-integrations"),
+            ("attendee-long", "phones"),
+        ] {
+            let id = self.app.conn_id(&latest.replace("{}", slug)).await;
+            self.know(word, &id);
+        }
+    }
+
+    /// Puts in what the words in braces stand for; some of it exists only when it is asked for.
+    async fn fill_in(&mut self, address: &str) -> String {
+        if address.contains("{sign-in}") {
+            let link = self
+                .app
+                .sign_in_link("newcomer@example.org", ORGANIZATION, Role::Owner)
+                .await;
+            self.know("sign-in", &link);
+        }
+        if address.contains("{invitation}") {
+            let mails = self.app.mailbox().wait_for("invitee@example.org", 1).await;
+            self.know("invitation", &mails[0].link());
+        }
+        if address.contains("{mail}") {
+            let mails = self.mails().await;
+            self.know("mail", &mails.last().expect("somebody got a mail").1);
+        }
+        filled_in(address, &self.words)
+    }
+}
+
+fn filled_in(text: &str, words: &BTreeMap<&'static str, String>) -> String {
+    let filled = words.iter().fold(text.to_owned(), |text, (word, meaning)| {
+        text.replace(&format!("{{{word}}}"), meaning)
+    });
+    assert!(!filled.contains('{'), "nobody knows what {filled} means");
+    filled
+}
+
+fn email_of(role: Role) -> String {
+    format!("{role:?}@example.org").to_lowercase()
+}
+
+fn files(directory: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(directory).expect("the mail folder");
+    entries
+        .map(|entry| {
+            entry
+                .expect("an entry")
+                .file_name()
+                .to_string_lossy()
+                .into_owned()
+        })
+        .collect()
+}
+
+/// One word without a place to break it.
+fn long_word(letter: char) -> String {
+    letter.to_string().repeat(200)
+}
+
+/// As long as an address may be (RFC 5321, 4.5.3.1).
+fn long_address() -> String {
+    let label = "d".repeat(60);
+    format!("{}@{label}.{label}.{label}.org", "l".repeat(64))
+}
+
+/// The same events and people that a newcomer sees.
+async fn load_demonstration(app: &TestApp) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_lanyard"));
+    command
+        .args(["demo", "--secret-key", SECRET_KEY])
+        .env("DATABASE_URL", app.db.url())
+        .env("DATA_DIR", &app.app.config.data_dir)
+        .env("BASE_URL", app.base());
+    let loaded = tokio::task::spawn_blocking(move || command.output());
+    let loaded = loaded.await.expect("a thread").expect("lanyard runs");
+    assert!(
+        loaded.status.success(),
+        "{}",
+        String::from_utf8_lossy(&loaded.stderr)
+    );
+}
