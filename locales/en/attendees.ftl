@@ -1,5 +1,5 @@
 attendees-title = Attendees
-attendees-search-label = Name, e-mail, organization or reference
+attendees-search-label = Name, e-mail, organization, phone or reference
 attendees-search = Search
 attendees-download = Download CSV
 attendees-tabs = Status

@@ -1,5 +1,5 @@
 attendees-title = Участники
-attendees-search-label = Имя, почта, организация или номер регистрации
+attendees-search-label = Имя, почта, организация, телефон или номер регистрации
 attendees-search = Найти
 attendees-download = Скачать CSV
 attendees-tabs = Статус

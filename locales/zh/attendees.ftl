@@ -1,5 +1,5 @@
 attendees-title = 参会者
-attendees-search-label = 姓名、邮箱、单位或报名编号
+attendees-search-label = 姓名、邮箱、单位、电话或报名编号
 attendees-search = 搜索
 attendees-download = 下载 CSV
 attendees-tabs = 状态
