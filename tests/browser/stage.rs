@@ -253,6 +253,16 @@ impl Stage {
         let organization = format!("SELECT id FROM organizations WHERE name = '{ORGANIZATION}'");
         let organization = self.app.conn_id(&organization).await;
         self.know("organization", &organization);
+        let demonstration = "event_id = (SELECT id FROM events WHERE slug = 'dialogue-of-integrations')";
+        let session = format!("SELECT id FROM agenda_sessions WHERE {demonstration} ORDER BY id LIMIT 1");
+        for (word, one) in [
+            ("session", session.as_str()),
+            ("venue", "SELECT venue_id FROM rooms ORDER BY id LIMIT 1"),
+            ("room", "SELECT id FROM rooms ORDER BY id LIMIT 1"),
+        ] {
+            let id = self.app.conn_id(one).await;
+            self.know(word, &id);
+        }
         for (word, slug) in [
             ("attendee", "dialogue-of-integrations"),
             ("attendee-long", "phones"),

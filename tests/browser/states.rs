@@ -221,6 +221,55 @@ pub const STATES: &[State] = &[
         Manager,
         "/organizer/events/draft/when-and-where",
     ),
+    at("look", Manager, "/organizer/events/dialogue-of-integrations/look"),
+    at(
+        "agenda",
+        Manager,
+        "/organizer/events/dialogue-of-integrations/agenda",
+    ),
+    at("agenda-none", Manager, "/organizer/events/draft/agenda"),
+    at(
+        "session-new",
+        Manager,
+        "/organizer/events/dialogue-of-integrations/agenda/new",
+    ),
+    at(
+        "session-new-mistakes",
+        Manager,
+        "/organizer/events/dialogue-of-integrations/agenda/new",
+    )
+    .then(&[Send(SUBMIT, 422)]),
+    at(
+        "session",
+        Manager,
+        "/organizer/events/dialogue-of-integrations/agenda/{session}",
+    ),
+    at(
+        "preview",
+        Viewer,
+        "/organizer/events/dialogue-of-integrations/preview",
+    ),
+    at("preview-draft", Manager, "/organizer/events/ready/preview"),
+    at(
+        "venues",
+        Manager,
+        "/organizer/organizations/{organization}/venues",
+    ),
+    at(
+        "venue",
+        Manager,
+        "/organizer/organizations/{organization}/venues/{venue}",
+    ),
+    at(
+        "room-new",
+        Manager,
+        "/organizer/organizations/{organization}/venues/{venue}/rooms/new",
+    ),
+    at(
+        "room",
+        Manager,
+        "/organizer/organizations/{organization}/venues/{venue}/rooms/{room}",
+    ),
     at(
         "terms-draft",
         Manager,
@@ -293,6 +342,27 @@ pub const STATES: &[State] = &[
         Manager,
         "/organizer/events/phones/attendees/{attendee-long}",
     ),
+    at(
+        "attendee-new",
+        Manager,
+        "/organizer/events/dialogue-of-integrations/attendees/new",
+    ),
+    at(
+        "attendee-new-mistakes",
+        Manager,
+        "/organizer/events/dialogue-of-integrations/attendees/new",
+    )
+    .then(&[Send(SUBMIT, 422)]),
+    at(
+        "attendee-edit",
+        Manager,
+        "/organizer/events/dialogue-of-integrations/attendees/{attendee}/edit",
+    ),
+    at(
+        "attendee-cancel",
+        Manager,
+        "/organizer/events/dialogue-of-integrations/attendees/{attendee}/cancel",
+    ),
     at("styles", Visitor, "/dev/styles"),
     at("mailbox", Visitor, "/dev/mailbox"),
     at("mailbox-mail", Visitor, "/dev/mailbox/{mail}"),
@@ -332,6 +402,7 @@ const NO_PAGES: &[(&str, &str)] = &[
         "/dev/mailbox/{name}/html",
         "every mail's own page, of which the walk shows one a kind",
     ),
+    ("/e/{slug}/theme.{hash}.css", "a style sheet"),
     ("/healthz", "for machines"),
     ("/readyz", "for machines"),
     ("/static/{name:.*}", "files"),
