@@ -115,6 +115,7 @@ diesel::table! {
         cancelled_at -> Nullable<Timestamptz>,
         deleted_at -> Nullable<Timestamptz>,
         revision -> Int4,
+        cancellation_words -> Jsonb,
     }
 }
 

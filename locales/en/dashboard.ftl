@@ -19,6 +19,9 @@ attention-review = { $n ->
    *[other] { $shown } registrations wait for your decision
 }
 attention-full = “{ $category }” is full
+attention-mail-refused = The mail server refuses to take mail. Confirmations wait until the operator puts it right; none is lost
+attention-mail-unreachable = The mail server has not been reached for more than five minutes. Confirmations wait; none is lost. Tell the operator
+attention-mail-unsent = Mails have been waiting for more than five minutes. None is lost. Tell the operator
 attention-closing = Registration closes on { $moment }
 attention-language = There is no title in { $language }; { $shown } is shown instead
 # $span: day or week; $best: the one with the most, $most: how many.

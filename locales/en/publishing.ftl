@@ -24,7 +24,7 @@ deed-duplicate-about = A draft with the same texts, venue, agenda, categories an
 deed-unpublish = Take back to draft
 deed-unpublish-about = Only while nobody has registered.
 deed-cancel = Cancel the event
-deed-cancel-about = Its page says so from then on. You are asked once more.
+deed-cancel-about = Its page says so from then on, and everybody registered is told by mail. You are asked once more.
 deed-delete = Delete
 deed-delete-about = It can be restored for 30 days.
 cancel-question = Cancel “{ $title }”?
@@ -32,6 +32,12 @@ cancel-consequence = { $n ->
     [one] { $shown } person is registered; the event’s page and the personal page will say that it does not take place.
    *[other] { $shown } people are registered; the event’s page and their personal pages will say that it does not take place.
 }
+cancel-mails = { $n ->
+    [one] { $shown } mail goes out at once, with an attachment that takes the entry out of the calendar.
+   *[other] { $shown } mails go out at once, with an attachment that takes the entry out of the calendar.
+}
+cancel-words = Your words to everybody
+cancel-words-hint = They stand in the mail and on the event’s page, each in its language.
 cancel-forever = A cancelled event cannot be opened again, but it can be duplicated.
 cancel-keep = Keep it
 done-unpublished = The event is a draft again. Nobody outside sees it.

@@ -45,6 +45,7 @@ mail-kind-registration-copy = Подтверждение повторно
 mail-kind-registration-already-registered = «Вы уже зарегистрированы»
 mail-kind-registration-withdrawn = «Ваша регистрация отозвана»
 mail-kind-registration-cancelled = «Ваша регистрация отменена»
+mail-kind-registration-event-cancelled = «Мероприятие не состоится»
 mail-kind-registration-changed = «Ваши данные изменены»
 mail-kind-registration-address-changed = На прежний адрес
 mail-kind-registration-links = Ссылки на все регистрации

@@ -24,13 +24,18 @@ deed-duplicate-about = 生成文字、场地、议程、类别和条款相同的
 deed-unpublish = 退回草稿
 deed-unpublish-about = 仅限尚无人报名时。
 deed-cancel = 取消活动
-deed-cancel-about = 此后活动页面将注明已取消。操作前会再次询问。
+deed-cancel-about = 此后活动页面将注明已取消，已报名者会收到邮件通知。操作前会再次询问。
 deed-delete = 删除
 deed-delete-about = 30 天内可以恢复。
 cancel-question = 取消“{ $title }”？
 cancel-consequence = { $n ->
    *[other] 已有 { $shown } 人报名；活动页面和个人页面将注明活动不再举行。
 }
+cancel-mails = { $n ->
+   *[other] 将立即发出 { $shown } 封邮件，附件可从日历中删除该日程。
+}
+cancel-words = 致所有人的说明
+cancel-words-hint = 将以各语言显示在邮件和活动页面上。
 cancel-forever = 已取消的活动不能重新开放，但可以复制。
 cancel-keep = 保留
 done-unpublished = 活动已退回草稿，外界无法看到。

@@ -14,7 +14,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::platform::config::{Config, Flags, Problems};
-use crate::server::start_log;
+use crate::server::{Duty, start_log};
 
 /// Conference registration whose terms of participation are executable.
 #[derive(Parser)]
@@ -30,6 +30,10 @@ pub struct Cli {
 enum Command {
     /// Bring the schema up to date, then serve pages and send mail
     Serve(serve::ServeArguments),
+    /// Serve pages; others send the mail (for several machines)
+    Web,
+    /// Send mail and do the daily chores; serves no pages (for several machines)
+    Worker,
     /// Bring the schema up to date and stop
     Migrate,
     /// Load the demonstration: an organization, its events, their terms, some attendees
@@ -37,7 +41,7 @@ enum Command {
     /// Manage the accounts of organizers
     #[command(subcommand)]
     Account(account::AccountCommand),
-    /// Say what is wrong with database and mail, and what to do
+    /// Say what is wrong with database, schema, key, mail, clock and disk, and what to do
     Doctor,
     /// Hold Lanyard's own PostgreSQL while standard input stays open
     #[command(hide = true)]
@@ -117,6 +121,8 @@ async fn dispatch(cli: Cli) -> Result<(), Failure> {
     start_log(&config);
     match cli.command {
         Command::Serve(arguments) => serve::serve(config, &arguments).await,
+        Command::Web => serve::serve_part(config, Duty::Web).await,
+        Command::Worker => serve::serve_part(config, Duty::Worker).await,
         Command::Migrate => migrate::migrate(&config).await,
         Command::Demo(arguments) => demo::load(config, &arguments).await,
         Command::Account(command) => account::manage(config, command).await,

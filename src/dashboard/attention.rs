@@ -3,6 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::events::Event;
+use crate::mail::Alarm;
 use crate::platform::i18n::{Tr, Value};
 use crate::platform::lang::Lang;
 use crate::platform::web::urls;
@@ -28,16 +29,36 @@ pub(super) struct Facts<'a> {
     pub terms: Option<&'a TermsVersion>,
     pub availability: &'a Availability,
     pub counts: &'a [(RegistrationStatus, i64)],
+    /// What keeps mail from going out.
+    pub mail: Option<Alarm>,
     pub now: DateTime<Utc>,
 }
 
 /// Everything to look at.
 pub(super) fn find(facts: Facts<'_>, t: Tr) -> Vec<Attention> {
-    let mut all = to_review(facts, t);
+    let mut all = waiting_mail(facts, t);
+    all.extend(to_review(facts, t));
     all.extend(full_categories(facts, t));
     all.extend(closing_soon(facts, t));
     all.extend(missing_languages(facts.event, t));
     all
+}
+
+/// People wait for their confirmations; only the operator can help, and the organizer is whom they ask.
+fn waiting_mail(facts: Facts<'_>, t: Tr) -> Vec<Attention> {
+    let words = facts.mail.map(|alarm| match alarm {
+        Alarm::Refused => t.of("attention-mail-refused"),
+        Alarm::Unreachable => t.of("attention-mail-unreachable"),
+        Alarm::Unsent => t.of("attention-mail-unsent"),
+    });
+    words
+        .map(|words| Attention {
+            words,
+            href: urls::attendees(&facts.event.slug),
+            tone: "bad",
+        })
+        .into_iter()
+        .collect()
 }
 
 fn to_review(facts: Facts<'_>, t: Tr) -> Vec<Attention> {

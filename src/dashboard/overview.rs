@@ -8,6 +8,7 @@ use super::chart::Chart;
 use super::queries;
 use crate::categories::{self, Category};
 use crate::events::{Event, EventAccess, EventStatus, Manage, Right as _, View, Workspace, WorkspacePage};
+use crate::mail::Backlog;
 use crate::platform::i18n::{Tr, Value};
 use crate::platform::time::Zone;
 use crate::platform::web::{App, Error, Page, html, urls};
@@ -92,6 +93,7 @@ pub async fn show(
             terms: terms.as_ref(),
             availability: &availability,
             counts: &counts,
+            mail: Backlog::load(&mut conn).await?.alarm(now),
             now,
         },
         t,

@@ -165,6 +165,8 @@ pub struct Event {
     pub updated_at: DateTime<Utc>,
     /// Raised at every change.
     pub revision: i32,
+    /// What the organizer said when it was called off.
+    pub cancellation_words: Localized,
 }
 
 /// When an event takes place: complete and consistent, as every published event's time is.

@@ -453,14 +453,15 @@ pub async fn publish(conn: &mut Conn, id: EventId, now: DateTime<Utc>) -> QueryR
     Ok(())
 }
 
-/// Flips a published event to cancelled; its calendar entry says so from now on.
+/// Flips a published event to cancelled, with what the organizer says to it; its calendar entry says so from now on.
 ///
 /// # Errors
 /// When the database does not take it.
-pub async fn cancel(conn: &mut Conn, id: EventId, now: DateTime<Utc>) -> QueryResult<()> {
+pub async fn cancel(conn: &mut Conn, id: EventId, words: &Localized, now: DateTime<Utc>) -> QueryResult<()> {
     diesel::update(events::table.find(id))
         .set((
             events::status.eq(EventStatus::Cancelled),
+            events::cancellation_words.eq(words),
             events::cancelled_at.eq(now),
             events::updated_at.eq(now),
             events::calendar_sequence.eq(events::calendar_sequence + 1),

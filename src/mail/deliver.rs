@@ -5,11 +5,13 @@
 //! mail was taken. Then it is sent again under the same Message-ID; the attempts on record tell the story.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use diesel_async::pooled_connection::deadpool::Object;
 use tokio::time::timeout;
 
+use super::backlog::Backlog;
 use super::claim::{Claim, Claimed, claim};
 use super::letter::{Rendered, Renderers};
 use super::message::message;
@@ -17,6 +19,7 @@ use super::settle::{Settled, settle};
 use super::transport::Transport;
 use super::upkeep::upkeep;
 use super::verdict::Verdict;
+use crate::platform::clock::Clock;
 use crate::platform::db::Conn;
 use crate::platform::web::App;
 use crate::platform::worker::Task;
@@ -48,13 +51,17 @@ pub fn delivery(app: &App, renderers: &Arc<Renderers>, transport: &Arc<Transport
         })
         .collect();
     let (app, transport) = (app.clone(), Arc::clone(transport));
+    let alarmed = Arc::new(AtomicBool::new(false));
     tasks.push(
         Task::new("mail upkeep", UPKEEP_PERIOD, move || {
-            let (app, transport) = (app.clone(), Arc::clone(&transport));
+            let (app, transport, alarmed) = (app.clone(), Arc::clone(&transport), Arc::clone(&alarmed));
             async move {
                 transport.close_idle().await;
                 let mut conn = app.pool.get().await.map_err(|e| e.to_string())?;
-                upkeep(&mut conn, &app.clock).await.map_err(|e| e.to_string())
+                upkeep(&mut conn, &app.clock).await.map_err(|e| e.to_string())?;
+                watch(&mut conn, &app.clock, &alarmed)
+                    .await
+                    .map_err(|e| e.to_string())
             }
         })
         .by_the_clock(),
@@ -109,6 +116,7 @@ impl Line {
             },
         };
         let settled = self.settle(&claimed, &verdict).await?;
+        self.app.metrics.count("mail", verdict.outcome().as_str());
         log(&claimed, &verdict, &settled);
         Ok(true)
     }
@@ -158,6 +166,19 @@ impl Line {
             claimed.mail.id
         ))
     }
+}
+
+/// Says once that mail waits, and once that it no longer does.
+async fn watch(conn: &mut Conn, clock: &Clock, alarmed: &AtomicBool) -> diesel::QueryResult<()> {
+    let now = clock.now(conn).await?;
+    let backlog = Backlog::load(conn).await?;
+    let complaint = backlog.complaint(now);
+    match (alarmed.swap(complaint.is_some(), Ordering::Relaxed), complaint) {
+        (false, Some(complaint)) => tracing::error!(waiting = backlog.queued, "mail waits: {complaint}"),
+        (true, None) => tracing::info!("mail goes out again"),
+        _ => {}
+    }
+    Ok(())
 }
 
 /// Ids and kinds only: what servers say of a mail may name its reader. What a relay says of us names nobody.

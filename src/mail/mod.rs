@@ -18,10 +18,12 @@ mod folder;
 mod transport;
 mod claim;
 mod settle;
+mod backlog;
 mod upkeep;
 mod deliver;
 pub mod dev;
 
+pub use backlog::{Alarm, Backlog};
 pub use body::{Body, Fact, subject};
 pub use deliver::{Line, delivery};
 pub use enqueue::enqueue;

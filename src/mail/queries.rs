@@ -5,7 +5,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::dsl::sql;
 use diesel::prelude::*;
-use diesel::sql_types::Bool;
+use diesel::sql_types::{BigInt, Bool, Nullable, Timestamptz};
 use diesel_async::RunQueryDsl;
 use uuid::Uuid;
 
@@ -307,6 +307,35 @@ pub async fn return_to_queue(
         .execute(conn)
         .await?;
     Ok(())
+}
+
+/// What waits in the outbox.
+#[derive(Debug, QueryableByName)]
+pub struct Waiting {
+    #[diesel(sql_type = BigInt)]
+    pub queued: i64,
+    #[diesel(sql_type = BigInt)]
+    pub in_flight: i64,
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    pub oldest: Option<DateTime<Utc>>,
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    pub due_since: Option<DateTime<Utc>>,
+}
+
+/// Counts what waits. Both halves are read from their partial indexes, however much was sent before.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn count_waiting(conn: &mut Conn) -> QueryResult<Waiting> {
+    diesel::sql_query(
+        "SELECT q.number AS queued, f.number AS in_flight, least(q.oldest, f.oldest) AS oldest, q.due_since
+         FROM (SELECT count(*) AS number, min(created_at) AS oldest, min(next_attempt_at) AS due_since
+               FROM outgoing_mails WHERE state = 'queued') q,
+              (SELECT count(*) AS number, min(created_at) AS oldest
+               FROM outgoing_mails WHERE state = 'in_flight') f",
+    )
+    .get_result(conn)
+    .await
 }
 
 /// The mails about one subject with all that was tried, oldest first.

@@ -16,7 +16,7 @@ use crate::platform::ids::MailId;
 /// How the detail of every failed rendering begins; they are counted by it.
 const UNRENDERED: &str = "could not be rendered";
 /// How the reason begins for which the relay is paused until somebody does something about it.
-const TROUBLE: &str = "needs attention: ";
+pub(super) const TROUBLE: &str = "needs attention: ";
 
 /// What a verdict led to that the log should tell.
 #[derive(Debug, Default)]

@@ -27,6 +27,8 @@ pub struct Entry<'a> {
     pub position: Option<(f64, f64)>,
     /// The event's page, or the registration's own.
     pub url: &'a str,
+    /// The address of who holds it.
+    pub organizer: Option<&'a str>,
     /// Whether it was called off.
     pub cancelled: bool,
 }
@@ -34,6 +36,16 @@ pub struct Entry<'a> {
 /// The entry as a calendar of METHOD PUBLISH: it informs, nobody needs to answer (RFC 5546, 3.2.1).
 #[must_use]
 pub fn publish(entry: &Entry<'_>) -> String {
+    calendar(entry, "PUBLISH")
+}
+
+/// The entry as a calendar of METHOD CANCEL: programs take what they have under its UID away (RFC 5546, 3.2.5).
+#[must_use]
+pub fn cancel(entry: &Entry<'_>) -> String {
+    calendar(entry, "CANCEL")
+}
+
+fn calendar(entry: &Entry<'_>, method: &str) -> String {
     let mut event = Event::new();
     event
         .uid(&entry.uid)
@@ -55,12 +67,15 @@ pub fn publish(entry: &Entry<'_>) -> String {
     if let Some((latitude, longitude)) = entry.position {
         event.append_property(Property::new("GEO", format!("{latitude:.6};{longitude:.6}")));
     }
+    if let Some(organizer) = entry.organizer {
+        event.append_property(Property::new("ORGANIZER", format!("mailto:{organizer}")));
+    }
     let mut calendar = Calendar::empty();
     calendar
         .append_property(Property::new("VERSION", "2.0"))
         .append_property(Property::new("PRODID", "-//Lanyard//Conference registration//EN"))
         .append_property(Property::new("CALSCALE", "GREGORIAN"))
-        .append_property(Property::new("METHOD", "PUBLISH"))
+        .append_property(Property::new("METHOD", method))
         .push(event.done());
     calendar.to_string()
 }

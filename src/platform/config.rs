@@ -128,6 +128,18 @@ pub struct Flags {
         value_name = "NETWORKS"
     )]
     pub trusted_proxies: String,
+    /// What whoever reads /metrics must bring as a bearer token; without it only this machine may read them
+    #[arg(
+        long,
+        env = "METRICS_TOKEN",
+        global = true,
+        hide_env_values = true,
+        value_name = "TEXT"
+    )]
+    pub metrics_token: Option<String>,
+    /// File that holds `METRICS_TOKEN`
+    #[arg(long, env = "METRICS_TOKEN_FILE", global = true, value_name = "FILE")]
+    pub metrics_token_file: Option<PathBuf>,
     /// Registrations a minute that one network address may send; 0 is no limit (a hall is one address)
     #[arg(
         long,
@@ -191,6 +203,8 @@ pub struct Config {
     pub keys: Keys,
     /// Whose `X-Forwarded-For` counts.
     pub trusted_proxies: Vec<Network>,
+    /// What whoever reads the figures must bring; `None` lets in this machine alone.
+    pub metrics_token: Option<String>,
     /// Registrations a minute and network address; `None` is no limit.
     pub network_limit: Option<std::num::NonZeroU32>,
     /// How the log is written.
@@ -274,6 +288,10 @@ impl Flags {
                 .map(str::parse)
                 .collect(),
         );
+        let metrics_token = problems.take(
+            "METRICS_TOKEN",
+            secret(self.metrics_token.as_deref(), self.metrics_token_file.as_deref()).and_then(long_enough),
+        );
         let database_pool = problems.take("DATABASE_POOL", number(&self.database_pool, 2, 500));
         let smtp_connections = problems.take("SMTP_CONNECTIONS", number(&self.smtp_connections, 1, 100));
         let network_limit = problems.take("NETWORK_LIMIT", number(&self.network_limit, 0, 10_000_000));
@@ -348,6 +366,7 @@ impl Flags {
                 mail_from,
                 keys: Keys::new(&key, previous.flatten().as_deref()),
                 trusted_proxies,
+                metrics_token: metrics_token.flatten(),
                 network_limit: network_limit.and_then(std::num::NonZeroU32::new),
                 log_format,
                 log: self.log.clone(),
@@ -408,6 +427,14 @@ fn secret(value: Option<&str>, file: Option<&Path>) -> Result<Option<String>, St
             .map(|text| Some(text.trim().to_owned()))
             .map_err(|e| format!("{} cannot be read: {e}", file.display())),
         (value, None) => Ok(value.map(ToOwned::to_owned)),
+    }
+}
+
+/// A token that cannot be found by trying.
+fn long_enough(token: Option<String>) -> Result<Option<String>, String> {
+    match token {
+        Some(token) if token.len() < 16 => Err("needs 16 characters or more".into()),
+        token => Ok(token),
     }
 }
 

@@ -35,3 +35,16 @@ pub async fn agree_on_key(conn: &mut Conn, keys: &Keys) -> QueryResult<bool> {
         .await?;
     Ok(true)
 }
+
+/// Whether the database is used with one of `keys`, or with none yet; changes nothing.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn knows_key(conn: &mut Conn, keys: &Keys) -> QueryResult<bool> {
+    let known: Option<String> = installation::table
+        .select(installation::secret_key_fingerprint)
+        .first(conn)
+        .await
+        .optional()?;
+    Ok(known.is_none_or(|known| known == keys.fingerprint() || keys.previous_fingerprint() == Some(known)))
+}

@@ -22,6 +22,7 @@ pub mod clock;
 pub mod throttle;
 pub mod pace;
 pub mod worker;
+pub mod metrics;
 pub mod markdown;
 pub mod calendar;
 pub mod web;

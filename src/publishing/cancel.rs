@@ -1,4 +1,5 @@
-//! Calling an event off. Its page stays and says so; no registration that began before gets in behind it.
+//! Calling an event off. Its page stays and says so; no registration that began before gets in behind it; and everybody
+//! who counted on it is told, in the same transaction.
 
 use diesel_async::AsyncConnection as _;
 use serde_json::json;
@@ -8,6 +9,8 @@ use crate::events::{self, EventStatus};
 use crate::platform::clock::Clock;
 use crate::platform::db::Conn;
 use crate::platform::ids::EventId;
+use crate::platform::localized::Localized;
+use crate::registration;
 
 /// Why an event could not be called off.
 #[derive(Debug, thiserror::Error)]
@@ -20,14 +23,18 @@ pub enum CancelError {
     Db(#[from] diesel::result::Error),
 }
 
-/// Cancels a published event.
+/// Cancels a published event with `words` of the organizer to everybody; `host` is our host name.
+///
+/// Call [`Waker::wake`](crate::platform::worker::Waker::wake) afterwards.
 ///
 /// # Errors
 /// [`CancelError`].
 pub async fn cancel_event(
     conn: &mut Conn,
     clock: &Clock,
+    host: &str,
     id: EventId,
+    words: &Localized,
     actor: Actor,
 ) -> Result<(), CancelError> {
     conn.transaction(async |conn| {
@@ -37,7 +44,7 @@ pub async fn cancel_event(
         if event.status != EventStatus::Published {
             return Err(CancelError::NotPublished);
         }
-        events::cancel(conn, id, now).await?;
+        events::cancel(conn, id, words, now).await?;
         let entry = NewActivity {
             kind: Kind::EventCancelled,
             actor,
@@ -48,6 +55,7 @@ pub async fn cancel_event(
             personal: None,
         };
         activity::record(conn, now, vec![entry]).await?;
+        registration::tell_cancelled(conn, now, host, id, event.revision + 1).await?;
         Ok(())
     })
     .await

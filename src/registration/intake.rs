@@ -129,6 +129,18 @@ pub enum RegistrationOutcome {
     Refused(Refusal),
 }
 
+impl RegistrationOutcome {
+    /// One word for it, for those who count.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Confirmed { .. } => "confirmed",
+            Self::Replayed { .. } => "replayed",
+            Self::Refused(_) => "refused",
+        }
+    }
+}
+
 /// Why nothing was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refusal {

@@ -39,6 +39,9 @@ pub(super) const CHANGED: &str = "registration.changed";
 /// To the address that was taken off it.
 pub(super) const ADDRESS_CHANGED: &str = "registration.address_changed";
 
+/// The event she is registered for does not take place.
+pub(super) const EVENT_CANCELLED: &str = "registration.event_cancelled";
+
 /// Renders all mails of this slice.
 pub struct ConfirmationRenderer {
     /// Absolute links.
@@ -124,6 +127,7 @@ impl Renderer for ConfirmationRenderer {
             CANCELLED,
             CHANGED,
             ADDRESS_CHANGED,
+            EVENT_CANCELLED,
         ]
     }
 
@@ -205,6 +209,29 @@ impl ConfirmationRenderer {
                     .paragraph(t.of("mail-address-changed-wrong"))
                     .facts(&facts.event, vec![]),
             ),
+            EVENT_CANCELLED => {
+                let mut body = facts
+                    .to_her("mail-event-cancelled-greeting")
+                    .paragraph(t.of("mail-event-cancelled-intro"));
+                let (_, words) = event.cancellation_words.resolve(t.lang(), event.default_language);
+                if !words.is_empty() {
+                    body = body.paragraph(t.with("mail-cancelled-reason", &[("reason", Value::from(words))]));
+                }
+                calendar = event_calendar(
+                    &self.urls,
+                    &event,
+                    venue.as_ref(),
+                    t,
+                    &facts.link,
+                    calendar::cancel,
+                );
+                (
+                    "mail-event-cancelled-subject",
+                    facts
+                        .registered_for(body)
+                        .paragraph(t.of("mail-event-cancelled-calendar")),
+                )
+            }
             _ => {
                 let body = facts
                     .to_her("mail-confirmed-greeting")
@@ -301,6 +328,7 @@ impl ConfirmationRenderer {
 fn obsolete(mail: &OutgoingMail, registration: &Registration, event: &Event) -> Option<String> {
     let still_so = match mail.kind.as_str() {
         ADDRESS_CHANGED => true,
+        EVENT_CANCELLED => event.status == EventStatus::Cancelled && registration.status.is_live(),
         CONFIRMED | COPY if mail.revision < registration.mail_revision => {
             return Some("a newer confirmation took its place".to_owned());
         }
@@ -367,6 +395,17 @@ pub(super) fn event_entry(
     t: Tr,
     link: &str,
 ) -> Option<String> {
+    event_calendar(urls, event, venue, t, link, calendar::publish)
+}
+
+fn event_calendar(
+    urls: &Urls,
+    event: &Event,
+    venue: Option<&Venue>,
+    t: Tr,
+    link: &str,
+    say: fn(&Entry<'_>) -> String,
+) -> Option<String> {
     let schedule = event.schedule()?;
     let (lang, default) = (t.lang(), event.default_language);
     let when = t.when(schedule.zone, schedule.starts_local, schedule.ends_local);
@@ -378,7 +417,7 @@ pub(super) fn event_entry(
         )
     });
     let description = format!("{}\n{}, {}\n{link}", when.days, when.hours, when.zone);
-    Some(calendar::publish(&Entry {
+    Some(say(&Entry {
         uid: format!("{}@{}", event.id, urls.host()),
         sequence: event.calendar_sequence,
         stamp: event.updated_at,
@@ -389,6 +428,7 @@ pub(super) fn event_entry(
         location: location.as_deref(),
         position: venue.and_then(|venue| venue.latitude.zip(venue.longitude)),
         url: link,
+        organizer: event.contact_email.as_deref(),
         cancelled: event.status == EventStatus::Cancelled,
     }))
 }

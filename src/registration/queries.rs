@@ -285,3 +285,36 @@ pub async fn find_category(conn: &mut Conn, id: CategoryId) -> QueryResult<Categ
         .first(conn)
         .await
 }
+
+/// How many people with a live registration at the event can be written to.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn count_recipients(conn: &mut Conn, event: EventId) -> QueryResult<i64> {
+    registrations::table
+        .filter(registrations::event_id.eq(event))
+        .filter(registrations::status.eq_any(live()))
+        .filter(registrations::email.is_not_null())
+        .count()
+        .get_result(conn)
+        .await
+}
+
+/// The same people and their languages, `limit` of them behind `after`.
+pub(super) async fn list_recipients(
+    conn: &mut Conn,
+    event: EventId,
+    after: Option<RegistrationId>,
+    limit: i64,
+) -> QueryResult<Vec<(RegistrationId, Lang)>> {
+    registrations::table
+        .filter(registrations::event_id.eq(event))
+        .filter(registrations::status.eq_any(live()))
+        .filter(registrations::email.is_not_null())
+        .filter(registrations::id.gt(after.map_or(Uuid::nil(), RegistrationId::uuid)))
+        .order(registrations::id)
+        .limit(limit)
+        .select((registrations::id, registrations::language))
+        .load(conn)
+        .await
+}

@@ -1,7 +1,7 @@
 //! Registering one person: through intake, with a second try where the database was merely busy, and a word by
 //! mail to whoever is registered already.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use chrono::TimeDelta;
 use diesel_async::AsyncConnection as _;
@@ -56,6 +56,7 @@ async fn register_now(app: &App, new: NewRegistration) -> Result<RegistrationOut
         host: app.urls.host(),
     };
     let batch = [new];
+    let begun = Instant::now();
     let mut tried = 0;
     let outcome = loop {
         tried += 1;
@@ -79,6 +80,8 @@ async fn register_now(app: &App, new: NewRegistration) -> Result<RegistrationOut
             Err(error) => return Err(error.into()),
         }
     };
+    app.metrics.observe("intake", batch.len(), begun.elapsed());
+    app.metrics.count("intake", outcome.word());
     match &outcome {
         RegistrationOutcome::Confirmed { .. } => app.waker.wake(),
         // An organizer at the desk sees who it is; nobody else does.

@@ -4,6 +4,7 @@
 mod prepare;
 mod log;
 mod health;
+mod metrics;
 mod routes;
 
 use std::net::{SocketAddr, TcpListener};
@@ -26,7 +27,7 @@ use crate::platform::throttle;
 use crate::platform::web::{App, assets, error, guard, headers};
 use crate::platform::worker::{Task, Workers};
 use crate::registration::{ConfirmationRenderer, LinksRenderer, RegistrationLimits};
-use crate::site::PageCache;
+use crate::site::{PageCache, forget_what_changed};
 
 /// How long requests and mails that are under way may take to finish when the server stops.
 const PATIENCE: Duration = Duration::from_secs(25);
@@ -40,12 +41,24 @@ pub struct Running {
     workers: Workers,
 }
 
-/// Starts web server and background tasks on `listener`, whose database is at `database_url`.
+/// What a process does. Several may share the work on one database.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Duty {
+    /// Pages and mail.
+    Everything,
+    /// Pages; others send the mail.
+    Web,
+    /// Mail and the daily chores; at its address it only says how it is.
+    Worker,
+}
+
+/// Starts on `listener` what `duty` asks for; the database is at `database_url`.
 ///
 /// # Errors
 /// When the socket cannot be used or the mail relay's address makes no sense.
 pub fn start(
     app: &App,
+    duty: Duty,
     listener: TcpListener,
     database_url: &str,
     threads: usize,
@@ -54,7 +67,7 @@ pub fn start(
     let address = listener.local_addr()?;
     let transport = Arc::new(Transport::from_config(&app.config)?);
     let limits = web::Data::new(RegistrationLimits::new(app.config.network_limit));
-    let workers = Workers::start(tasks(app, &transport, &limits), &app.waker, database_url);
+    let workers = Workers::start(tasks(app, duty, &transport, &limits), &app.waker, database_url);
     let data = web::Data::new(app.clone());
     let cache = web::Data::new(PageCache::default());
     let server = HttpServer::new(move || {
@@ -62,12 +75,17 @@ pub fn start(
             .app_data(data.clone())
             .app_data(limits.clone())
             .app_data(cache.clone())
+            .wrap(from_fn(forget_what_changed))
             .wrap(from_fn(guard::refuse_cross_site))
             .wrap(from_fn(error::dress))
             .wrap(from_fn(remember_language))
             .wrap(from_fn(headers::protect))
+            .wrap(from_fn(metrics::measure))
             .wrap(TracingLogger::<log::RequestSpan>::new())
-            .configure(routes::configure)
+            .configure(match duty {
+                Duty::Everything | Duty::Web => routes::configure,
+                Duty::Worker => routes::configure_health,
+            })
     })
     .workers(threads)
     .disable_signals()
@@ -96,7 +114,29 @@ impl Running {
 }
 
 /// The background tasks of a process.
-fn tasks(app: &App, transport: &Arc<Transport>, limits: &web::Data<RegistrationLimits>) -> Vec<Task> {
+fn tasks(
+    app: &App,
+    duty: Duty,
+    transport: &Arc<Transport>,
+    limits: &web::Data<RegistrationLimits>,
+) -> Vec<Task> {
+    let mut tasks = match duty {
+        Duty::Everything | Duty::Worker => work(app, transport),
+        Duty::Web => Vec::new(),
+    };
+    let limits = limits.clone();
+    tasks.push(
+        Task::new("forget quiet addresses", Duration::from_mins(1), move || {
+            limits.forget_the_quiet();
+            async { Ok(()) }
+        })
+        .by_the_clock(),
+    );
+    tasks
+}
+
+/// The tasks that only the database makes necessary.
+fn work(app: &App, transport: &Arc<Transport>) -> Vec<Task> {
     let renderers = Arc::new(Renderers::new(vec![
         Box::new(ConfirmationRenderer {
             urls: app.urls.clone(),
@@ -127,14 +167,6 @@ fn tasks(app: &App, transport: &Arc<Transport>, limits: &web::Data<RegistrationL
                 accounts::sweep(&mut conn, now).await.map_err(|e| e.to_string())?;
                 Ok(())
             }
-        })
-        .by_the_clock(),
-    );
-    let limits = limits.clone();
-    tasks.push(
-        Task::new("forget quiet addresses", Duration::from_mins(1), move || {
-            limits.forget_the_quiet();
-            async { Ok(()) }
         })
         .by_the_clock(),
     );

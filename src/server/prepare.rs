@@ -6,6 +6,7 @@ use crate::platform::clock::Clock;
 use crate::platform::config::Config;
 use crate::platform::db::{DbError, Pool};
 use crate::platform::installation;
+use crate::platform::metrics::Metrics;
 use crate::platform::web::App;
 use crate::platform::web::urls::Urls;
 use crate::platform::worker::Waker;
@@ -43,5 +44,6 @@ pub async fn prepare(config: Config, database_url: &str) -> Result<App, PrepareE
         pool,
         clock: Clock::default(),
         waker: Waker::default(),
+        metrics: Metrics::default(),
     })
 }

@@ -4,7 +4,7 @@
 use actix_web::http::header;
 use actix_web::{HttpResponse, ResponseError as _, guard, web};
 
-use super::health;
+use super::{health, metrics};
 use crate::accounts::organizer as accounts;
 use crate::attendees::organizer as attendees;
 use crate::categories::organizer as categories;
@@ -82,6 +82,15 @@ macro_rules! routes {
             config.default_service(web::to(not_found));
         }
     };
+}
+
+/// What a process that serves no pages answers: how it is.
+pub(super) fn configure_health(config: &mut web::ServiceConfig) {
+    config
+        .route("/healthz", route!(GET, health::alive))
+        .route("/readyz", route!(GET, health::ready))
+        .route("/metrics", route!(GET, metrics::show))
+        .default_service(web::to(not_found));
 }
 
 async fn not_found() -> Result<HttpResponse, Error> {
@@ -186,5 +195,6 @@ routes! {
     "/dev/mailbox/{name}/html" { GET mailbox::show_html, Open; }
     "/healthz" { GET health::alive, Open; }
     "/readyz" { GET health::ready, Open; }
+    "/metrics" { GET metrics::show, Open; }
     "/static/{name:.*}" { GET assets::serve, Open; }
 }

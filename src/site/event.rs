@@ -71,6 +71,7 @@ pub async fn show(
     let lang = page.lang();
     let kept = cache
         .get_or_render(
+            &app.metrics,
             (request.path().to_owned(), lang),
             Box::pin(render(&app, &slug, page)),
         )
@@ -165,8 +166,14 @@ pub(super) async fn event_page(
         } else {
             button(event, &availability, t)
         },
-        notice: (event.status == EventStatus::Cancelled)
-            .then(|| format!("{}. {}", t.of("button-cancelled"), t.of("button-cancelled-hint"))),
+        notice: (event.status == EventStatus::Cancelled).then(|| {
+            let (_, words) = event.cancellation_words.resolve(lang, event.default_language);
+            format!(
+                "{}. {} {words}",
+                t.of("button-cancelled"),
+                t.of("button-cancelled-hint")
+            )
+        }),
         calendar_href: urls::event_calendar(&event.slug),
         preview,
         find_href: urls::find_registration_of(&event.slug),

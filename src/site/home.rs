@@ -52,7 +52,11 @@ pub async fn show(
     let is_past = !asked.past.is_empty();
     let address = if is_past { urls::PAST_EVENTS } else { urls::HOME };
     let kept = cache
-        .get_or_render((address.to_owned(), lang), render(&app, page, is_past))
+        .get_or_render(
+            &app.metrics,
+            (address.to_owned(), lang),
+            render(&app, page, is_past),
+        )
         .await?;
     Ok(cache::answer(&request, &kept))
 }

@@ -12,4 +12,4 @@ pub mod theme;
 pub mod own;
 pub mod styles;
 
-pub use cache::PageCache;
+pub use cache::{PageCache, forget_what_changed};

@@ -11,6 +11,7 @@ use chrono::{Days, Utc};
 use lanyard::accounts::Role;
 use lanyard::activity::Actor;
 use lanyard::platform::lang::Lang;
+use lanyard::platform::localized::Localized;
 use lanyard::publishing::cancel_event;
 use lanyard::registration::withdraw;
 use serde_json::json;
@@ -233,7 +234,14 @@ impl Stage {
             .await
             .expect("an answer")
             .expect("the event");
-        cancel_event(&mut conn, &self.app.app.clock, cancelled.id, Actor::Operator)
+        cancel_event(
+            &mut conn,
+            &self.app.app.clock,
+            self.app.app.urls.host(),
+            cancelled.id,
+            &Localized::default(),
+            Actor::Operator,
+        )
             .await
             .expect("cancelled");
 

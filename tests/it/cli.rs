@@ -133,7 +133,46 @@ async fn the_doctor_says_what_is_wrong_and_what_to_do() {
     let mut command = lanyard(&db, &data_dir);
     command.arg("doctor");
     let output = run(command).await;
-    assert!(output.status.success(), "{}", text(&output.stdout));
+    let found = text(&output.stdout);
+    assert!(output.status.success(), "{found}");
+    for what in [
+        "database", "pooler", "clock", "schema", "key", "outbox", "mail", "disk",
+    ] {
+        assert!(found.contains(&format!("ok    {what}")), "{what} in {found}");
+    }
+    std::fs::remove_dir_all(data_dir).ok();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_doctor_finds_a_foreign_key_mail_that_waits_and_a_newer_schema() {
+    let app = TestApp::start_with(|flags| flags.smtp_url = Some("smtp://127.0.0.1:1".into())).await;
+    app.execute("UPDATE mail_relay SET failures = 3, reason = 'needs attention: 535 wrong password'")
+        .await;
+    let data_dir = folder();
+    let mut command = lanyard(&app.db, &data_dir);
+    command
+        .arg("doctor")
+        .env("SECRET_KEY", "another key, which nobody used before");
+    let output = run(command).await;
+    let found = text(&output.stdout);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        found.contains("WRONG key") && found.contains("SECRET_KEY_PREVIOUS"),
+        "{found}"
+    );
+    assert!(
+        found.contains("WRONG outbox") && found.contains("535 wrong password"),
+        "{found}"
+    );
+    app.execute("INSERT INTO __diesel_schema_migrations (version) VALUES ('29991231000100')")
+        .await;
+    let mut command = lanyard(&app.db, &data_dir);
+    command.arg("doctor");
+    let found = text(&run(command).await.stdout);
+    assert!(
+        found.contains("WRONG schema") && found.contains("of a newer Lanyard"),
+        "{found}"
+    );
     std::fs::remove_dir_all(data_dir).ok();
 }
 

@@ -49,8 +49,24 @@ async fn calling_an_event_off_asks_once_and_names_whom_it_concerns() {
             .await,
         0
     );
-    let answer = manager.fill_in_page(&question, &[]).await;
+    assert!(question.text("main").contains("3 mails go out"));
+    let long = manager
+        .fill_in_page(&question, &[("words_ru", &"о".repeat(1_001))])
+        .await;
+    assert_eq!(long.status, 422);
+    assert!(long.html().has("#words_ru-error"));
+    let words = ("words_en", "We hope to see you next year.");
+    let answer = manager
+        .fill_in_page(&long.html(), &[("words_ru", ""), words])
+        .await;
     assert_eq!(answer.location(), format!("{FORUM}?done=cancelled"));
+    assert!(
+        app.visitor()
+            .page("/e/forum")
+            .await
+            .text(".notice")
+            .contains(words.1)
+    );
     assert!(app.visitor().page("/e/forum/terms").await.has("h1"));
     assert_eq!(
         app.count("SELECT count(*) FROM events WHERE status = 'cancelled'")

@@ -1,5 +1,10 @@
 //! The mails themselves, in three languages, as snapshots: a changed word is seen in the change that changes it.
 
+use lanyard::activity::Actor;
+use lanyard::platform::lang::Lang;
+use lanyard::platform::localized::Localized;
+use lanyard::publishing::cancel_event;
+
 use crate::support::TestApp;
 use crate::support::mailbox::Mail;
 
@@ -98,6 +103,79 @@ async fn who_is_registered_already_reads_so_in_three_languages() {
         let text = format!("Subject: {}\n\n{}", mail.subject, settled(&app, mail, &mail.text));
         insta::assert_snapshot!(format!("already_{language}_text"), replace_clock(&text));
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn everybody_hears_once_that_the_event_is_called_off_and_calendars_let_go_of_it() {
+    let app = TestApp::start().await;
+    app.set_now("2026-12-01T12:01:00Z");
+    let event = app
+        .event("letters")
+        .when("Europe/Moscow", "2027-01-28 09:30", "2027-01-29 17:30")
+        .publish()
+        .await;
+    let languages = ["en", "ru", "zh"];
+    for language in languages {
+        let email = format!("{language}@example.org");
+        app.visitor()
+            .speaking(language)
+            .register("letters", &[("name", "Anna"), ("email", &email)])
+            .await;
+    }
+    let gone = app
+        .visitor()
+        .register("letters", &[("name", "Boris"), ("email", "gone@example.org")])
+        .await;
+    app.visitor()
+        .fill_in(&format!("{}/withdraw", gone.location()), &[])
+        .await;
+    let words = Localized::of([(Lang::En, "The hotel is closed."), (Lang::Zh, "酒店停业。")]);
+    let mut conn = app.conn().await;
+    for again in [false, true] {
+        let cancelled = cancel_event(
+            &mut conn,
+            &app.app.clock,
+            app.app.urls.host(),
+            event.id,
+            &words,
+            Actor::Operator,
+        )
+        .await;
+        assert_eq!(cancelled.is_err(), again);
+    }
+    app.app.waker.wake();
+    for language in languages {
+        let mails = app
+            .mailbox()
+            .wait_for(&format!("{language}@example.org"), 2)
+            .await;
+        let [confirmed, mail] = [true, false].map(|published| {
+            let told = mails
+                .iter()
+                .find(|mail| mail.calendar.as_ref().unwrap().contains("METHOD:PUBLISH") == published);
+            told.expect("both mails")
+        });
+        let text = format!("Subject: {}\n\n{}", mail.subject, settled(&app, mail, &mail.text));
+        insta::assert_snapshot!(format!("event_cancelled_{language}_text"), text);
+        let line = |mail: &Mail, name: &str| {
+            let calendar = mail.calendar.clone().unwrap();
+            let line = calendar.lines().find_map(|line| line.strip_prefix(name));
+            line.expect("the line").trim().to_owned()
+        };
+        assert_eq!(line(mail, "METHOD:"), "CANCEL");
+        assert_eq!(line(mail, "STATUS:"), "CANCELLED");
+        for same in ["UID:", "ORGANIZER:"] {
+            assert_eq!(line(mail, same), line(confirmed, same));
+        }
+        let sequence = |mail| line(mail, "SEQUENCE:").parse::<i32>().unwrap();
+        assert!(sequence(mail) > sequence(confirmed));
+    }
+    let told = "SELECT count(*) FROM outgoing_mails WHERE kind = 'registration.event_cancelled'";
+    assert_eq!(
+        app.count(told).await,
+        3,
+        "not who had withdrawn, and nobody twice"
+    );
 }
 
 /// Minutes pass while a test runs; hours of 1 December do not matter to the words.

@@ -30,6 +30,7 @@ mod look;
 mod locales;
 mod mail;
 mod mails;
+mod operations;
 mod own_postgres;
 mod permissions;
 mod preview;

@@ -1,5 +1,6 @@
 //! Brings the schema up to date. Two processes that start together take turns.
 
+use diesel::migration::{Migration as _, MigrationSource};
 use diesel_async::AsyncMigrationHarness;
 use diesel_async::RunQueryDsl;
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness as _, embed_migrations};
@@ -51,4 +52,32 @@ pub async fn migrate(url: &str) -> Result<Vec<String>, MigrationError> {
         .run_pending_migrations(MIGRATIONS)
         .map_err(|e| failed(&e))?;
     Ok(versions.iter().map(ToString::to_string).collect())
+}
+
+/// How many migrations of this program the database lacks.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn count_pending(url: &str) -> Result<usize, MigrationError> {
+    let mut harness = AsyncMigrationHarness::new(connect(url).await?);
+    let pending = harness.pending_migrations(MIGRATIONS);
+    let pending = pending.map_err(|error| MigrationError::Failed(error.to_string()))?;
+    Ok(pending.len())
+}
+
+/// Versions that the database has and this program does not know: a newer program was here.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_unknown(url: &str) -> Result<Vec<String>, MigrationError> {
+    let failed = |error: &dyn std::fmt::Display| MigrationError::Failed(error.to_string());
+    let known = MigrationSource::<diesel::pg::Pg>::migrations(&MIGRATIONS).map_err(|e| failed(&e))?;
+    let known: Vec<String> = known
+        .iter()
+        .map(|migration| migration.name().version().to_string())
+        .collect();
+    let mut harness = AsyncMigrationHarness::new(connect(url).await?);
+    let applied = harness.applied_migrations().map_err(|e| failed(&e))?;
+    let applied = applied.iter().map(ToString::to_string);
+    Ok(applied.filter(|version| !known.contains(version)).collect())
 }

@@ -12,7 +12,7 @@ use futures_util::FutureExt as _;
 use thiserror::Error;
 use tokio::runtime::Handle;
 
-pub use migrate::{MIGRATIONS, MigrationError, migrate};
+pub use migrate::{MIGRATIONS, MigrationError, count_pending, list_unknown, migrate};
 
 /// A connection; below a use case always inside its transaction.
 pub type Conn = AsyncPgConnection;
@@ -88,6 +88,13 @@ impl Pool {
             .get()
             .await
             .map_err(|e| DbError::Unavailable(e.to_string()))
+    }
+
+    /// How many connections are open, how many of them idle, and how many callers wait for one.
+    #[must_use]
+    pub fn state(&self) -> (usize, usize, usize) {
+        let state = self.inner.status();
+        (state.size, state.available, state.waiting)
     }
 
     /// Closes idle connections and refuses new ones.

@@ -3,6 +3,7 @@
 use crate::platform::clock::Clock;
 use crate::platform::config::Config;
 use crate::platform::db::Pool;
+use crate::platform::metrics::Metrics;
 use crate::platform::web::urls::Urls;
 use crate::platform::worker::Waker;
 
@@ -19,4 +20,6 @@ pub struct App {
     pub urls: Urls,
     /// Calls the background tasks.
     pub waker: Waker,
+    /// What the process counts of its work.
+    pub metrics: Metrics,
 }

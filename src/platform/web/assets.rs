@@ -5,10 +5,11 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use actix_web::http::header;
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use rust_embed::RustEmbed;
 
 use crate::platform::secret::Digest;
+use crate::platform::web::encoding::{Effort, Encoded};
 
 #[derive(RustEmbed)]
 #[folder = "static/"]
@@ -16,7 +17,7 @@ struct Files;
 
 struct Asset {
     content_type: &'static str,
-    bytes: web::Bytes,
+    body: Encoded,
 }
 
 struct Index {
@@ -63,13 +64,18 @@ impl Index {
             "svg" => "image/svg+xml",
             _ => "application/octet-stream",
         };
+        let is_text = content_type.starts_with("text/") || extension == "svg";
         self.addresses
             .insert(name.to_owned(), format!("/static/{fingerprinted}"));
         self.files.insert(
             fingerprinted,
             Asset {
                 content_type,
-                bytes: bytes.into(),
+                body: if is_text {
+                    Encoded::new(bytes, Effort::Most)
+                } else {
+                    Encoded::as_it_is(bytes)
+                },
             },
         );
     }
@@ -94,12 +100,18 @@ pub fn prepare() {
 
 /// `GET /static/{name}`
 #[allow(clippy::unused_async, reason = "a handler is a future")]
-pub async fn serve(name: web::Path<String>) -> HttpResponse {
+pub async fn serve(request: HttpRequest, name: web::Path<String>) -> HttpResponse {
     let Some(asset) = INDEX.files.get(name.as_str()) else {
         return HttpResponse::NotFound().finish();
     };
-    HttpResponse::Ok()
+    let (body, encoding) = asset.body.choose(&request);
+    let mut response = HttpResponse::Ok();
+    response
         .content_type(asset.content_type)
         .insert_header((header::CACHE_CONTROL, "public, max-age=31536000, immutable"))
-        .body(asset.bytes.clone())
+        .insert_header((header::VARY, "accept-encoding"));
+    if let Some(encoding) = encoding {
+        response.insert_header(encoding);
+    }
+    response.body(body)
 }

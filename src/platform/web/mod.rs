@@ -4,6 +4,7 @@
 pub mod urls;
 pub mod app;
 pub mod client;
+pub mod encoding;
 pub mod assets;
 pub mod page;
 pub mod headers;

@@ -9,13 +9,20 @@ use serde::Deserialize;
 use crate::accounts::{self, Role, SignedIn};
 use crate::activity::Actor;
 use crate::events::{self, Event, EventAccess, EventStatus, Manage, Workspace, WorkspacePage};
+use crate::localized_field;
 use crate::platform::i18n::{Tr, Value};
 use crate::platform::ids::EventId;
-use crate::platform::web::{App, Error, Page, html, urls};
+use crate::platform::web::{App, Error, FormState, LocalizedField, Mistakes, Page, RawForm, html, urls};
 use crate::publishing::cancel::{CancelError, cancel_event};
 use crate::publishing::delete::{RESTORABLE, delete_event, is_deletable, restore_event};
 use crate::publishing::duplicate::duplicate_event;
 use crate::publishing::unpublish::{UnpublishOutcome, unpublish_event};
+use crate::registration;
+
+/// What the organizer says when the event is called off.
+const WORDS: LocalizedField = localized_field!("words");
+/// Characters of it in each language.
+const MOST_WORDS: usize = 1_000;
 
 /// One thing to do with an event, for `publishing/life.html`.
 pub struct Deed {
@@ -148,9 +155,18 @@ pub async fn restore(
 struct CancelPage {
     page: Page,
     workspace: Workspace,
+    form: FormState,
     question: String,
     consequence: String,
+    mails: String,
     back_href: String,
+}
+
+impl CancelPage {
+    #[allow(clippy::unused_self, reason = "templates call methods")]
+    fn words(&self) -> LocalizedField {
+        WORDS
+    }
 }
 
 /// What a redirect back to the page says.
@@ -170,33 +186,57 @@ pub async fn ask_cancel(
     access: EventAccess<Manage>,
     page: Page,
 ) -> Result<HttpResponse, Error> {
+    let template = cancel_page(&app, &access, page, FormState::fresh([])).await?;
+    html(HttpResponse::Ok(), &template)
+}
+
+async fn cancel_page(
+    app: &App,
+    access: &EventAccess<Manage>,
+    page: Page,
+    form: FormState,
+) -> Result<CancelPage, Error> {
     let event = &access.event;
     let page = page.signed_in_as(&access.signed_in.account.name);
     let t = page.t;
     let mut conn = app.pool.get().await?;
     let people = events::count_live_registrations(&mut conn, event.id).await?;
-    let template = CancelPage {
-        workspace: Workspace::of(&access, t, WorkspacePage::Overview),
+    let mails = registration::count_recipients(&mut conn, event.id).await?;
+    Ok(CancelPage {
+        workspace: Workspace::of(access, t, WorkspacePage::Overview),
+        form,
         question: t.with(
             "cancel-question",
             &[("title", Value::from(event.title(t.lang()).1))],
         ),
         consequence: t.count("cancel-consequence", people),
+        mails: t.count("cancel-mails", mails),
         back_href: urls::organizer_event(&event.slug),
         page,
-    };
-    html(HttpResponse::Ok(), &template)
+    })
 }
 
 /// `POST /organizer/events/{slug}/cancel`
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn cancel(app: web::Data<App>, access: EventAccess<Manage>) -> Result<HttpResponse, Error> {
+pub async fn cancel(
+    app: web::Data<App>,
+    access: EventAccess<Manage>,
+    form: RawForm,
+    page: Page,
+) -> Result<HttpResponse, Error> {
     let event = &access.event;
+    let mut mistakes = Mistakes::new(page.t);
+    let words = mistakes.localized_block(&form, WORDS, MOST_WORDS);
+    if !mistakes.found.is_empty() {
+        let form = FormState::rejected(form, mistakes.found);
+        let template = cancel_page(&app, &access, page, form).await?;
+        return html(HttpResponse::UnprocessableEntity(), &template);
+    }
     let actor = Actor::Account(access.signed_in.account.id);
     let mut conn = app.pool.get().await?;
-    let said = match cancel_event(&mut conn, &app.clock, event.id, actor).await {
+    let said = match cancel_event(&mut conn, &app.clock, app.urls.host(), event.id, &words, actor).await {
         Ok(()) => "cancelled",
         Err(CancelError::NotPublished) => "nothing",
         Err(CancelError::Db(error)) => return Err(error.into()),

@@ -182,6 +182,7 @@ pub fn app(db: &TestDb, smtp_url: Option<&str>) -> App {
         clock: Clock::default(),
         urls: Urls::new(config.base_url.clone()),
         waker: Waker::default(),
+        metrics: lanyard::platform::metrics::Metrics::default(),
         config: Arc::new(config),
     }
 }

@@ -2,6 +2,7 @@
 
 use chrono::TimeDelta;
 use lanyard::activity::Actor;
+use lanyard::platform::localized::Localized;
 use lanyard::publishing::cancel_event;
 use lanyard::terms::{self, NewTerms};
 use serde_json::json;
@@ -184,9 +185,16 @@ async fn a_cancelled_event_takes_nobody_and_says_so_everywhere() {
         .location();
     app.mailbox().wait_for("b@example.org", 1).await;
     let mut conn = app.conn().await;
-    cancel_event(&mut conn, &app.app.clock, event.id, Actor::Operator)
-        .await
-        .unwrap();
+    cancel_event(
+        &mut conn,
+        &app.app.clock,
+        app.app.urls.host(),
+        event.id,
+        &Localized::default(),
+        Actor::Operator,
+    )
+    .await
+    .unwrap();
     let answer = visitor
         .fill_in_page(&page, &[&ANNA[..], &[("accept_terms", &*accepted)]].concat())
         .await;

@@ -13,7 +13,7 @@ use lanyard::platform::db::Conn;
 use lanyard::platform::email::EmailAddress;
 use lanyard::platform::lang::Lang;
 use lanyard::platform::web::{App, urls};
-use lanyard::server::{self, Running};
+use lanyard::server::{self, Duty, Running};
 
 use super::builders::EventBuilder;
 use super::mailbox::Mailbox;
@@ -54,7 +54,8 @@ impl TestApp {
         let app = server::prepare(config, &db.url())
             .await
             .expect("the app is prepared");
-        let running = server::start(&app, listener, &db.url(), 2).expect("the server starts");
+        let running =
+            server::start(&app, Duty::Everything, listener, &db.url(), 2).expect("the server starts");
         Self {
             app,
             address,

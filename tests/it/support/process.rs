@@ -13,10 +13,16 @@ pub struct ServerProcess {
     port: u16,
     data_dir: PathBuf,
     url: String,
+    command: &'static str,
 }
 
 impl ServerProcess {
     pub async fn start(db: &TestDb) -> Self {
+        Self::start_as("serve", db).await
+    }
+
+    /// `serve`, or one of its halves.
+    pub async fn start_as(command: &'static str, db: &TestDb) -> Self {
         let port = TcpListener::bind("127.0.0.1:0")
             .and_then(|l| l.local_addr())
             .expect("a free port")
@@ -24,13 +30,13 @@ impl ServerProcess {
         let data_dir = std::env::temp_dir()
             .join("lanyard-tests")
             .join(format!("process-{}", uuid::Uuid::now_v7().simple()));
-        Self::start_at(port, data_dir, db.url()).await
+        Self::start_at(command, port, data_dir, db.url()).await
     }
 
-    async fn start_at(port: u16, data_dir: PathBuf, url: String) -> Self {
+    async fn start_at(command: &'static str, port: u16, data_dir: PathBuf, url: String) -> Self {
         let child = Command::new(env!("CARGO_BIN_EXE_lanyard"))
             .args([
-                "serve",
+                command,
                 "--log",
                 "error",
                 "--listen",
@@ -51,6 +57,7 @@ impl ServerProcess {
             port,
             data_dir,
             url,
+            command,
         };
         process.wait_until_ready().await;
         process
@@ -78,10 +85,14 @@ impl ServerProcess {
     pub async fn kill_and_restart(&mut self) {
         self.child.kill().expect("it is killed");
         self.child.wait().expect("it is gone");
-        let again = Self::start_at(self.port, self.data_dir.clone(), self.url.clone()).await;
+        let again = Self::start_at(self.command, self.port, self.data_dir.clone(), self.url.clone()).await;
         // The old value's own end has nothing left to kill or to remove.
         let old = std::mem::replace(self, again);
         std::mem::forget(old);
+    }
+
+    pub fn data_dir(&self) -> &std::path::Path {
+        &self.data_dir
     }
 
     /// A polite kill; says how it ended.
