@@ -116,7 +116,7 @@ impl Line {
             },
         };
         let settled = self.settle(&claimed, &verdict).await?;
-        self.app.metrics.count("mail", verdict.outcome().as_str());
+        self.app.metrics.tally("mail", verdict.outcome().as_str());
         log(&claimed, &verdict, &settled);
         Ok(true)
     }

@@ -193,7 +193,7 @@ impl Metrics {
     }
 
     /// Counts what came of a piece of work.
-    pub fn count(&self, work: &'static str, outcome: &'static str) {
+    pub fn tally(&self, work: &'static str, outcome: &'static str) {
         self.outcomes
             .get_or_create(&OutcomeLabels { work, outcome })
             .inc();

@@ -81,7 +81,7 @@ async fn register_now(app: &App, new: NewRegistration) -> Result<RegistrationOut
         }
     };
     app.metrics.observe("intake", batch.len(), begun.elapsed());
-    app.metrics.count("intake", outcome.word());
+    app.metrics.tally("intake", outcome.word());
     match &outcome {
         RegistrationOutcome::Confirmed { .. } => app.waker.wake(),
         // An organizer at the desk sees who it is; nobody else does.

@@ -92,7 +92,7 @@ impl PageCache {
             Ok(Kept { body, tag })
         });
         let kept = kept.await;
-        metrics.count("page_cache", outcome);
+        metrics.tally("page_cache", outcome);
         kept.map_err(|error: Arc<Error>| match &*error {
             Error::NotFound => Error::NotFound,
             Error::Moved { to } => Error::Moved { to: to.clone() },
