@@ -242,8 +242,8 @@ impl Stage {
             &Localized::default(),
             Actor::Operator,
         )
-            .await
-            .expect("cancelled");
+        .await
+        .expect("cancelled");
 
         let gone = [
             ("name", "Anna Petrova"),
