@@ -8,6 +8,7 @@ mod doctor;
 mod migrate;
 mod postgres;
 mod serve;
+mod terms;
 
 use std::process::ExitCode;
 
@@ -41,6 +42,9 @@ enum Command {
     /// Manage the accounts of organizers
     #[command(subcommand)]
     Account(account::AccountCommand),
+    /// Ask terms of participation that are written as a file; see docs/terms-format.md
+    #[command(subcommand)]
+    Terms(terms::TermsCommand),
     /// Say what is wrong with database, schema, key, mail, clock and disk, and what to do
     Doctor,
     /// Hold Lanyard's own PostgreSQL while standard input stays open
@@ -117,6 +121,9 @@ async fn dispatch(cli: Cli) -> Result<(), Failure> {
     if let Command::Postgres(arguments) = cli.command {
         return postgres::hold(&arguments).await;
     }
+    if let Command::Terms(command) = cli.command {
+        return terms::answer(&command);
+    }
     let config: Config = cli.flags.check()?;
     start_log(&config);
     match cli.command {
@@ -127,7 +134,7 @@ async fn dispatch(cli: Cli) -> Result<(), Failure> {
         Command::Demo(arguments) => demo::load(config, &arguments).await,
         Command::Account(command) => account::manage(config, command).await,
         Command::Doctor => doctor::examine(&config).await,
-        Command::Postgres(_) => Ok(()),
+        Command::Postgres(_) | Command::Terms(_) => Ok(()),
     }
 }
 

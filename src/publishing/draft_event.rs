@@ -181,10 +181,10 @@ fn default_terms(idea: &EventIdea) -> TermsDraft {
     TermsDraft {
         rules: Rules {
             registration: vec![RegistrationWindow {
-                categories: Vec::new(),
-                opens: None,
                 until: Some(Boundary::Moment(idea.span.local.0)),
+                ..RegistrationWindow::default()
             }],
+            ..Rules::default()
         },
         clauses: Localized::of(clauses),
     }

@@ -1,11 +1,19 @@
 //! Terms of participation: rules as data, immutable numbered versions, and who accepted which.
 //!
+//! The rules are values (`value`), facts about people (`facts`) and rows (`rules`); `engine` obeys them, `lint` says what is
+//! wrong with them and `file` reads them as people write them. These know neither database nor web.
+//!
 //! An organizer edits one draft. Publishing it freezes rules, clauses and the rendered document of every language
 //! under one number; from then on the database refuses any change, and a consent names the version and the digests
 //! of what the person had before her eyes.
 
 mod canonical;
-mod rules;
+pub mod value;
+pub mod facts;
+pub mod rules;
+pub mod engine;
+pub mod lint;
+pub mod file;
 mod document;
 mod model;
 mod consents;

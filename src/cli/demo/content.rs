@@ -401,10 +401,10 @@ impl Scene {
 fn until(day: NaiveDate) -> Rules {
     Rules {
         registration: vec![RegistrationWindow {
-            categories: Vec::new(),
-            opens: None,
             until: Some(Boundary::Day(day)),
+            ..RegistrationWindow::default()
         }],
+        ..Rules::default()
     }
 }
 

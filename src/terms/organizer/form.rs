@@ -109,6 +109,7 @@ pub(super) fn parse(
             categories,
             opens,
             until,
+            ..RegistrationWindow::default()
         });
     }
     let clauses: Localized = mistakes.localized_block(form, CLAUSES, MAX_CLAUSES);
@@ -129,6 +130,7 @@ pub(super) fn parse(
     (rows_are_good && mistakes.found.is_empty()).then_some(TermsDraft {
         rules: Rules {
             registration: windows,
+            ..Rules::default()
         },
         clauses,
     })

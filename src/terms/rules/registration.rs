@@ -1,23 +1,22 @@
-//! The rules as data. So far one kind: when registration is open.
+//! When registration is open.
 //!
-//! A boundary that names a day means the whole day in the terms' zone: “until 14 June” ends with 14 June.
+//! A boundary that names a day means the whole day in the terms' zone: “until 14 June” ends with 14 June, and so does
+//! “until 14 June 23:59”.
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use std::borrow::Cow;
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::de::{Deserializer, Error as _};
 use serde::{Deserialize, Serialize};
 
+use super::Rules;
 use crate::platform::time::Zone;
-
-/// Everything of the terms that a program obeys.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Rules {
-    /// When who may register. None for a category means: as long as the event is not over.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub registration: Vec<RegistrationWindow>,
-}
+use crate::terms::facts::{Facts, Person, When};
+use crate::terms::value::{Deadline, is_default};
 
 /// A time in which registration is open.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RegistrationWindow {
     /// Keys of the categories it is for; empty is all.
@@ -29,10 +28,19 @@ pub struct RegistrationWindow {
     /// Until when, inclusive for a day; `None` is until the event is over.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<Boundary>,
+    /// For whom, beside the category: every fact named must hold.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub when: When,
+    /// What registering is called then: `pre-registration`, `last minute`.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub stage: String,
+    /// How registrations are decided then, where they are not simply taken.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub decided: String,
 }
 
 /// A moment by the wall clock of the terms' zone: a whole day, or a minute of one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum Boundary {
     /// `2027-01-20T18:00:00`; one that the clocks skip is when they have skipped it.
@@ -51,13 +59,39 @@ impl Boundary {
         }
     }
 
-    /// The first instant after what it names: a day ends with its last minute, a moment is its own end.
+    /// The first instant after what it names: a day ends with its last minute, a moment is its own end; 23:59 is how
+    /// people write the end of a day.
     #[must_use]
     pub fn ends(self, zone: Zone) -> DateTime<Utc> {
         match self {
             Self::Day(day) => zone.end_of_day(day),
+            Self::Moment(moment) if Some(moment.time()) == NaiveTime::from_hms_opt(23, 59, 0) => {
+                zone.end_of_day(moment.date())
+            }
             Self::Moment(moment) => zone.nearest_instant(moment),
         }
+    }
+}
+
+impl<'de> Deserialize<'de> for Boundary {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match Deadline::deserialize(deserializer)? {
+            Deadline::Day(day) => Ok(Self::Day(day)),
+            Deadline::Local(moment) => Ok(Self::Moment(moment)),
+            other => Err(D::Error::custom(format!(
+                "\"{other}\" cannot open or close registration: write a day or a moment of the terms' zone"
+            ))),
+        }
+    }
+}
+
+impl JsonSchema for Boundary {
+    fn schema_name() -> Cow<'static, str> {
+        "Boundary".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "description": "A day or a moment in the terms' zone" })
     }
 }
 
@@ -72,38 +106,71 @@ pub enum WindowState {
     Closed(DateTime<Utc>),
 }
 
-/// Whether somebody of the category `key` may register at `now`. Of several windows one that is open counts,
-/// else the next to open, else the last that closed. An end is exclusive: at its instant registration is closed.
+/// Whether somebody of the category `key` may register at `now`, if nothing else is known of her.
 #[must_use]
 pub fn window(rules: &Rules, zone: Zone, key: &str, now: DateTime<Utc>) -> WindowState {
-    let mut next: Option<DateTime<Utc>> = None;
-    let mut last: Option<DateTime<Utc>> = None;
-    let mut open: Option<Option<DateTime<Utc>>> = None;
-    for window in &rules.registration {
-        if !window.categories.is_empty() && !window.categories.iter().any(|category| category == key) {
+    let nothing = Facts::default();
+    let person = Person {
+        category: Some(key),
+        own: &nothing,
+        order: &nothing,
+        regions: &rules.regions,
+    };
+    window_of(rules, zone, &person, now).0
+}
+
+/// Whether somebody may register at `now`, and the window that says so. Of several windows one that is open counts,
+/// else the next to open, else the last that closed. An end is exclusive: at its instant registration is closed.
+#[must_use]
+pub fn window_of(
+    rules: &Rules,
+    zone: Zone,
+    person: &Person<'_>,
+    now: DateTime<Utc>,
+) -> (WindowState, Option<usize>) {
+    let mut next: Option<(DateTime<Utc>, usize)> = None;
+    let mut last: Option<(DateTime<Utc>, usize)> = None;
+    let mut open: Option<(Option<DateTime<Utc>>, usize)> = None;
+    for (index, window) in rules.registration.iter().enumerate() {
+        let meant = window.categories.is_empty()
+            || person
+                .category
+                .is_some_and(|key| window.categories.iter().any(|one| one == key));
+        if !meant || !window.when.holds(person) {
             continue;
         }
         let opens = window.opens.map(|boundary| boundary.begins(zone));
         let closes = window.until.map(|boundary| boundary.ends(zone));
-        if closes.is_some_and(|closes| closes <= now) {
-            last = last.max(closes);
-        } else if opens.is_some_and(|opens| opens > now) {
-            next = [next, opens].into_iter().flatten().min();
-        } else {
-            // Without an end is later than any end.
-            open = Some(match open {
-                Some(Some(other)) => closes.map(|closes| closes.max(other)),
-                Some(None) => None,
-                None => closes,
-            });
+        match (opens, closes) {
+            (_, Some(closes)) if closes <= now => {
+                if last.is_none_or(|(latest, _)| latest < closes) {
+                    last = Some((closes, index));
+                }
+            }
+            (Some(opens), _) if opens > now => {
+                if next.is_none_or(|(earliest, _)| opens < earliest) {
+                    next = Some((opens, index));
+                }
+            }
+            (_, closes) => {
+                // Without an end is later than any end.
+                let longer = match open {
+                    None => true,
+                    Some((None, _)) => false,
+                    Some((Some(other), _)) => closes.is_none_or(|closes| closes > other),
+                };
+                if longer {
+                    open = Some((closes, index));
+                }
+            }
         }
     }
     match (open, next, last) {
-        (Some(until), _, _) => WindowState::Open(until),
-        (None, Some(opens), _) => WindowState::NotYet(opens),
-        (None, None, Some(closed)) => WindowState::Closed(closed),
-        // No window is for this category.
-        (None, None, None) => WindowState::Open(None),
+        (Some((until, index)), _, _) => (WindowState::Open(until), Some(index)),
+        (None, Some((opens, index)), _) => (WindowState::NotYet(opens), Some(index)),
+        (None, None, Some((closed, index))) => (WindowState::Closed(closed), Some(index)),
+        // No window is for her.
+        (None, None, None) => (WindowState::Open(None), None),
     }
 }
 

@@ -1,0 +1,206 @@
+//! The rules as data: everything of the terms that a program obeys.
+//!
+//! Every list is a kind of rule, every entry one rule, in the order in which they are tried. What was never said is left
+//! out when rules are written, so that new kinds do not change the digest of what was published before.
+
+mod span;
+mod registration;
+mod prices;
+mod changes;
+mod places;
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::value::is_default;
+pub use changes::{Conversion, Difference, Per, Refund, Sameness, Substitution};
+pub use places::{Clause, Consent, Opening, Quota, Requirement, Seats, Statement};
+pub use prices::{
+    Adjustment, Category, Charge, ChargePer, Counts, Due, Extra, Fee, Keys, Method, Missed, Period, Stacking,
+    Tax, TaxMode,
+};
+pub use registration::{Boundary, RegistrationWindow, WindowState, window, window_of};
+pub use span::{Edge, Span};
+
+/// Everything of the terms that a program obeys.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Rules {
+    /// When who may register. None for a category means: as long as the event is not over.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub registration: Vec<RegistrationWindow>,
+    /// Groups of countries by name.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub regions: BTreeMap<String, Vec<String>>,
+    /// Weekdays that are no working days.
+    #[serde(default, skip_serializing_if = "is_default")]
+    #[schemars(with = "Vec<String>")]
+    pub holidays: Vec<NaiveDate>,
+    /// Which day decides about the price period.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub counts: Counts,
+    /// What several reductions for one person come to.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub stacking: Stacking,
+    /// Price periods that fees and extras name.
+    #[serde(rename = "period", default, skip_serializing_if = "is_default")]
+    pub periods: Vec<Period>,
+    /// Categories and who belongs to them.
+    #[serde(rename = "category", default, skip_serializing_if = "is_default")]
+    pub categories: Vec<Category>,
+    /// What taking part costs.
+    #[serde(rename = "fee", default, skip_serializing_if = "is_default")]
+    pub fees: Vec<Fee>,
+    /// What may be had beside it.
+    #[serde(rename = "extra", default, skip_serializing_if = "is_default")]
+    pub extras: Vec<Extra>,
+    /// Who pays less, and what further people pay.
+    #[serde(rename = "adjustment", default, skip_serializing_if = "is_default")]
+    pub adjustments: Vec<Adjustment>,
+    /// What comes on top: surcharges, penalties, levies.
+    #[serde(rename = "charge", default, skip_serializing_if = "is_default")]
+    pub charges: Vec<Charge>,
+    /// What participants receive; it enters no quote.
+    #[serde(rename = "grant", default, skip_serializing_if = "is_default")]
+    pub grants: Vec<Charge>,
+    /// Taxes.
+    #[serde(rename = "tax", default, skip_serializing_if = "is_default")]
+    pub taxes: Vec<Tax>,
+    /// What is to be paid by when.
+    #[serde(rename = "due", default, skip_serializing_if = "is_default")]
+    pub dues: Vec<Due>,
+    /// How it may be paid.
+    #[serde(rename = "method", default, skip_serializing_if = "is_default")]
+    pub methods: Vec<Method>,
+    /// What a cancellation returns; the first row that fits counts.
+    #[serde(rename = "refund", default, skip_serializing_if = "is_default")]
+    pub refunds: Vec<Refund>,
+    /// Whether somebody else may come instead; the first row that fits counts.
+    #[serde(rename = "substitution", default, skip_serializing_if = "is_default")]
+    pub substitutions: Vec<Substitution>,
+    /// Whether one may change between on-site and online; the first row that fits counts.
+    #[serde(rename = "conversion", default, skip_serializing_if = "is_default")]
+    pub conversions: Vec<Conversion>,
+    /// How many may come from where.
+    #[serde(rename = "quota", default, skip_serializing_if = "is_default")]
+    pub quotas: Vec<Quota>,
+    /// What else may be done only at certain times.
+    #[serde(rename = "opening", default, skip_serializing_if = "is_default")]
+    pub openings: Vec<Opening>,
+    /// What must be handed in or shown.
+    #[serde(rename = "requirement", default, skip_serializing_if = "is_default")]
+    pub requirements: Vec<Requirement>,
+    /// What is agreed to beside the terms.
+    #[serde(rename = "consent", default, skip_serializing_if = "is_default")]
+    pub consents: Vec<Consent>,
+    /// What the terms state and no program computes.
+    #[serde(rename = "clause", default, skip_serializing_if = "is_default")]
+    pub clauses: Vec<Clause>,
+}
+
+/// A kind of rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RuleKind {
+    /// A registration window.
+    Registration,
+    /// A price period.
+    Period,
+    /// A category.
+    Category,
+    /// A fee.
+    Fee,
+    /// An extra.
+    Extra,
+    /// An adjustment.
+    Adjustment,
+    /// A charge.
+    Charge,
+    /// A grant.
+    Grant,
+    /// A tax.
+    Tax,
+    /// A due date.
+    Due,
+    /// A way of paying.
+    Method,
+    /// A refund row.
+    Refund,
+    /// A substitution row.
+    Substitution,
+    /// A conversion row.
+    Conversion,
+    /// A quota.
+    Quota,
+    /// An opening.
+    Opening,
+    /// A requirement.
+    Requirement,
+    /// A consent.
+    Consent,
+    /// A clause.
+    Clause,
+}
+
+/// The place of one rule: `refund[2]` is the second refund row, `fee[1].early` the early price of the first fee.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RuleRef {
+    /// Which list.
+    pub kind: RuleKind,
+    /// Which of the list, from 0.
+    pub index: usize,
+    /// Which price period, from 0.
+    pub period: Option<usize>,
+}
+
+impl RuleRef {
+    /// A rule as a whole.
+    #[must_use]
+    pub fn new(kind: RuleKind, index: usize) -> Self {
+        Self {
+            kind,
+            index,
+            period: None,
+        }
+    }
+
+    /// As text, with the names that `rules` give.
+    #[must_use]
+    pub fn path(self, rules: &Rules) -> String {
+        let period = self.period.and_then(|index| rules.periods.get(index));
+        match period {
+            Some(period) => format!("{self}.{}", period.name),
+            None => self.to_string(),
+        }
+    }
+}
+
+impl fmt::Display for RuleRef {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let list = match self.kind {
+            RuleKind::Registration => "registration",
+            RuleKind::Period => "period",
+            RuleKind::Category => "category",
+            RuleKind::Fee => "fee",
+            RuleKind::Extra => "extra",
+            RuleKind::Adjustment => "adjustment",
+            RuleKind::Charge => "charge",
+            RuleKind::Grant => "grant",
+            RuleKind::Tax => "tax",
+            RuleKind::Due => "due",
+            RuleKind::Method => "method",
+            RuleKind::Refund => "refund",
+            RuleKind::Substitution => "substitution",
+            RuleKind::Conversion => "conversion",
+            RuleKind::Quota => "quota",
+            RuleKind::Opening => "opening",
+            RuleKind::Requirement => "requirement",
+            RuleKind::Consent => "consent",
+            RuleKind::Clause => "clause",
+        };
+        write!(f, "{list}[{}]", self.index + 1)
+    }
+}
