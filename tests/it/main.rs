@@ -38,4 +38,5 @@ mod publishing;
 mod registration;
 mod schema;
 mod terms_editing;
+mod terms_files;
 mod visitors;

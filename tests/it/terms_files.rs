@@ -1,0 +1,459 @@
+//! Terms as files: 61 real conferences answer the questions about them, pages' own mistakes are told, and the command
+//! line says it all.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use lanyard::terms::file::{Ask, TermsFile, ask, read, schema};
+use lanyard::terms::lint::{MOST_RULES, Weight, lint};
+use lanyard::terms::rules::{Rules, Statement};
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn examples() -> Vec<(String, TermsFile)> {
+    let folder = root().join("examples/terms");
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
+        .collect();
+    paths.sort();
+    paths
+        .into_iter()
+        .map(|path| {
+            let id = path.file_stem().unwrap().to_string_lossy().into_owned();
+            let text = std::fs::read_to_string(&path).unwrap();
+            let file = read(&text).unwrap_or_else(|fault| panic!("{id}: {fault}"));
+            (id, file)
+        })
+        .collect()
+}
+
+#[test]
+fn every_conference_is_answered_by_its_own_terms() {
+    let mut table = format!("{:<32} computed  stated  open in the source\n", "conference");
+    let mut wrong = Vec::new();
+    let mut kinds = BTreeSet::new();
+    let (mut files, mut sums) = (0, [0; 3]);
+    for (id, file) in examples() {
+        files += 1;
+        let mut counts = [0; 3];
+        for (index, question) in file.questions.iter().enumerate() {
+            let given = ask(&file, question);
+            if !given.is(&question.answer) {
+                wrong.push(format!("{id} check[{}]: {given:?}", index + 1));
+            }
+            let open = question.answer == Statement::Text("not defined".to_owned());
+            let column = if open {
+                2
+            } else {
+                usize::from(question.ask == Ask::Clause)
+            };
+            counts[column] += 1;
+            sums[column] += 1;
+        }
+        kinds.extend(file.conference.kinds.iter().cloned());
+        let [computed, stated, open] = counts;
+        writeln!(table, "{id:<32} {computed:>8}  {stated:>6}  {open:>4}").unwrap();
+    }
+    let [computed, stated, open] = sums;
+    writeln!(table, "{:<32} {computed:>8}  {stated:>6}  {open:>4}", "all").unwrap();
+    writeln!(table, "{} of 95 kinds of rules", kinds.len()).unwrap();
+    print!("{table}");
+    assert!(wrong.is_empty(), "{}\n\n{table}", wrong.join("\n"));
+    assert_eq!((files, computed + stated + open), (61, 410));
+    assert_eq!(kinds.len(), 95);
+}
+
+#[test]
+fn no_example_has_a_fault_and_every_one_reads_back_as_it_is_written() {
+    for (id, file) in examples() {
+        let faults: Vec<String> = lint(&file.rules, &file.calendar())
+            .iter()
+            .filter(|finding| finding.trouble.weight() == Weight::Fault)
+            .map(ToString::to_string)
+            .collect();
+        assert!(faults.is_empty(), "{id}: {faults:?}");
+        let written = serde_json::to_value(&file.rules).unwrap();
+        assert_eq!(
+            serde_json::from_value::<Rules>(written).unwrap(),
+            file.rules,
+            "{id}"
+        );
+    }
+}
+
+#[test]
+fn what_the_sources_leave_open_is_listed_in_the_folder() {
+    let readme = std::fs::read_to_string(root().join("examples/terms/README.md")).unwrap();
+    for (id, file) in examples() {
+        assert_eq!(
+            file.conference.open.is_empty(),
+            !readme.contains(&format!("**{id}**")),
+            "{id} in examples/terms/README.md"
+        );
+        for open in &file.conference.open {
+            assert!(readme.contains(open.as_str()), "{id}: {open}");
+        }
+    }
+}
+
+#[test]
+fn the_published_schema_is_the_one_of_the_code() {
+    let published = std::fs::read_to_string(root().join("docs/terms.schema.json")).unwrap();
+    assert!(
+        published.trim_end() == schema(),
+        "write it anew: lanyard terms schema > docs/terms.schema.json"
+    );
+}
+
+#[test]
+fn the_page_that_teaches_the_format_is_a_file_of_that_format() {
+    let page = std::fs::read_to_string(root().join("docs/terms-format.md")).unwrap();
+    let blocks = page
+        .split("```toml\n")
+        .skip(1)
+        .map(|rest| rest.split("```").next().unwrap());
+    let file = read(&blocks.collect::<String>()).unwrap();
+    assert_eq!(file.questions.len(), 3);
+    for question in &file.questions {
+        let given = ask(&file, question);
+        assert!(given.is(&question.answer), "{question:?}: {given:?}");
+    }
+    let found = lint(&file.rules, &file.calendar());
+    assert!(found.is_empty(), "{found:?}");
+}
+
+/// Rules in a file whose conference lasts from 10 to 12 September 2030 in Paris.
+fn file(rules: &str) -> TermsFile {
+    let head = "[conference]\nname = \"C\"\nzone = \"Europe/Paris\"\nstarts = \"2030-09-10\"\nends = \"2030-09-12\"\n";
+    read(&format!("{head}{rules}")).unwrap()
+}
+
+fn troubles(rules: &str) -> Vec<String> {
+    let file = file(rules);
+    lint(&file.rules, &file.calendar())
+        .iter()
+        .map(ToString::to_string)
+        .collect()
+}
+
+#[track_caller]
+fn says(rules: &str, sentence: &str) {
+    let troubles = troubles(rules);
+    assert!(
+        troubles.iter().any(|one| one.contains(sentence)),
+        "{sentence:?} is not in {troubles:#?}"
+    );
+}
+
+#[test]
+fn a_gap_between_price_periods_is_told() {
+    // The general assembly in Delhi had no price from 31 May to 10 July.
+    says(
+        "[[period]]\nname = \"early\"\nuntil = \"2030-05-30\"\n\
+         [[period]]\nname = \"late\"\nfrom = \"2030-07-11\"\nuntil = \"2030-08-15\"\n\
+         [[fee]]\nprices = { early = \"387 EUR\", late = \"464 EUR\" }\n",
+        "period[2]: nothing holds between period[1] and it, from 2030-05-31 00:00:00 until 2030-07-11 00:00:00",
+    );
+}
+
+#[test]
+fn registration_that_outlasts_the_last_price_is_told() {
+    // Registration in Hungary was open until 17 April, the last price ended with 10 April.
+    says(
+        "[[registration]]\nuntil = \"2030-04-17\"\n[[period]]\nname = \"late\"\nuntil = \"2030-04-10\"\n\
+         [[fee]]\nprices = { late = \"85000 HUF\" }\n",
+        "period[1]: one may register until 2030-04-18 00:00:00, and no price holds after 2030-04-11 00:00:00",
+    );
+}
+
+#[test]
+fn an_edge_day_that_two_rows_claim_is_told() {
+    // A page on lung health: until 11 July, and from 11 July.
+    says(
+        "[[refund]]\nuntil = \"2030-07-11\"\nminus = \"100 EUR\"\n[[refund]]\nfrom = \"2030-07-11\"\npercent = 50\n",
+        "refund[2]: 2030-07-11 is claimed by refund[1] and by it",
+    );
+}
+
+#[test]
+fn an_edge_day_that_no_row_claims_is_told() {
+    // More than forty days, less than forty days: a page from Bohemia.
+    says(
+        "[[refund]]\nbefore = \"40 days before start\"\npercent = 100\n\
+         [[refund]]\nafter = \"40 days before start\"\npercent = 50\n",
+        "refund[2]: 2030-08-01 belongs neither to refund[1] nor to it",
+    );
+}
+
+#[test]
+fn rows_that_hold_at_once_are_told() {
+    says(
+        "[[refund]]\nuntil = \"2030-07-20\"\n[[refund]]\nfrom = \"2030-07-11\"\npercent = 50\n",
+        "refund[1] and it both hold from 2030-07-11 00:00:00 until 2030-07-21 00:00:00; the first of them counts",
+    );
+}
+
+#[test]
+fn a_row_that_can_never_count_is_told_and_one_for_other_cases_is_none() {
+    says(
+        "[[refund]]\nuntil = \"2030-07-20\"\n[[refund]]\nuntil = \"2030-07-11\"\npercent = 50\n[[refund]]\npercent = 0\n",
+        "refund[2]: it can never count: refund[1] holds whenever it does",
+    );
+    assert_eq!(
+        troubles(
+            "[[refund]]\nof = \"tour\"\npercent = 0\n[[refund]]\nuntil = \"2030-07-11\"\n[[refund]]\npercent = 0\n"
+        ),
+        Vec::<String>::new()
+    );
+}
+
+#[test]
+fn what_is_left_open_is_told() {
+    says(
+        "[[refund]]\nuntil = \"2030-07-20\"\n",
+        "refund[1]: nothing is stated for after 2030-07-21 00:00:00",
+    );
+    says(
+        "[[refund]]\nunstated = true\n",
+        "refund[1]: the terms leave it open",
+    );
+}
+
+#[test]
+fn reductions_that_fall_as_groups_grow_are_told() {
+    // 15 per cent for three and more, 12 for five and more.
+    says(
+        "[[adjustment]]\nname = \"3\"\nsize = { min = 3, max = 4 }\npercent = 15\n\
+         [[adjustment]]\nname = \"5\"\nsize = { min = 5 }\npercent = 12\n",
+        "adjustment[2]: a larger group is given less than adjustment[1]",
+    );
+}
+
+#[test]
+fn shares_above_the_whole_and_deadlines_after_the_event_are_told() {
+    says(
+        "[[refund]]\npercent = 150\n",
+        "refund[1]: percent is 150 per cent; more than 100 cannot be meant",
+    );
+    says(
+        "[[refund]]\nuntil = \"2030-10-01\"\n[[refund]]\npercent = 0\n",
+        "refund[1]: `until` lies after the end of the event: 2030-10-02 00:00:00",
+    );
+    says(
+        "[[period]]\nname = \"a\"\nfrom = \"2030-05-02\"\nuntil = \"2030-05-01\"\n",
+        "period[1]: it ends (2030-05-02 00:00:00) before it begins (2030-05-02 00:00:00)",
+    );
+}
+
+#[test]
+fn names_that_are_not_there_and_circles_are_told() {
+    says(
+        "[[fee]]\nprices = { early = \"1 EUR\" }\n",
+        "fee[1]: it names the period \"early\", which is not there",
+    );
+    says(
+        "[[category]]\nkey = \"a\"\n[[fee]]\ncategory = \"b\"\nprice = \"1 EUR\"\n",
+        "fee[1]: it names the category \"b\", which is not there",
+    );
+    says(
+        "[[category]]\nkey = \"a\"\nwithout_proof = \"b\"\n[[category]]\nkey = \"b\"\nwithout_proof = \"a\"\n",
+        "category[1]: it leads back to itself: a → b → a",
+    );
+    says(
+        "[[clause]]\nkey = \"a\"\ntext = \"x\"\n[[clause]]\nkey = \"a\"\ntext = \"y\"\n",
+        "clause[2]: \"a\" is there twice",
+    );
+    says(
+        "[[refund]]\nwhen = { member = \"yes\" }\n",
+        "the condition on member can never hold: it is true or false",
+    );
+    says("[[fee]]\n", "fee[1]: it states no price");
+    says(
+        "[[fee]]\nprice = \"9 EUR\"\n[[fee]]\nwhen = { member = true }\nprice = \"5 EUR\"\n",
+        "fee[2]: it can never count: fee[1] holds whenever it does",
+    );
+    says(
+        "[[period]]\nname = \"a\"\nuntil = \"2030-05-01\"\n[[period]]\nname = \"b\"\n\
+         [[fee]]\nprices = { a = [\"1 EUR\", \"2 USD\"], b = \"3 EUR\" }\n",
+        "fee[1]: there is a price in USD for some periods and none for \"b\"",
+    );
+}
+
+#[test]
+fn more_rules_than_anybody_reads_are_one_sentence() {
+    let rules = "[[refund]]\npercent = 50\n".repeat(MOST_RULES + 1);
+    assert_eq!(
+        troubles(&rules),
+        ["there are 10001 rules; terms of participation have at most 10000"]
+    );
+}
+
+#[test]
+fn what_cannot_be_read_is_a_sentence_with_its_line() {
+    let head = "[conference]\nname = \"C\"\nzone = \"Europe/Paris\"\n";
+    for (rules, line, words) in [
+        // A page closed registration on 31 September.
+        (
+            "[[registration]]\nuntil = \"2018-09-31\"\n",
+            5,
+            "\"2018-09-31\" does not exist in the calendar",
+        ),
+        // Another said CET in July.
+        (
+            "[[period]]\nname = \"early\"\nuntil = \"2018-07-10 23:59 CET\"\n",
+            6,
+            "\"CET\" is no time zone that is right all year",
+        ),
+        ("[[fee]]\nprice = \"400 EURO\"\n", 5, "\"EURO\" is no currency"),
+        (
+            "[[fee]]\nprice = \"400\"\n",
+            5,
+            "write the number, a space and the currency",
+        ),
+        ("[[fee]]\namount = \"400 EUR\"\n", 5, "unknown field `amount`"),
+        ("[[discount]]\n", 4, "unknown field `discount`"),
+        (
+            "[[refund]]\nwhen = { shoes = 42 }\n",
+            5,
+            "unknown variant `shoes`",
+        ),
+        ("[[refund]]\npercent = -5\n", 5, "is no per cent"),
+        (
+            "[[check]]\nask = \"weather\"\nanswer = true\n",
+            5,
+            "unknown variant `weather`",
+        ),
+        ("[[refund]\n", 4, ""),
+    ] {
+        let fault = read(&format!("{head}{rules}")).unwrap_err();
+        assert!(fault.words.contains(words), "{rules}: {fault}");
+        assert_eq!(fault.line, line, "{rules}: {fault}");
+    }
+    assert!(read("").unwrap_err().words.contains("begins with [conference]"));
+}
+
+fn lanyard(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_lanyard"))
+        .env_clear()
+        .current_dir(root())
+        .args(arguments)
+        .output()
+        .unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+fn written(name: &str, text: &str) -> PathBuf {
+    let folder = std::env::temp_dir().join("lanyard-tests");
+    std::fs::create_dir_all(&folder).unwrap();
+    let path = folder.join(format!("{name}-{}.toml", uuid::Uuid::now_v7().simple()));
+    std::fs::write(&path, text).unwrap();
+    path
+}
+
+fn name(path: &Path) -> &str {
+    path.to_str().unwrap()
+}
+
+#[test]
+fn the_command_line_checks_a_file_and_tells_a_wrong_answer() {
+    let good = lanyard(&["terms", "check", "examples/terms/cactus-2025.toml"]);
+    assert!(good.status.success(), "{}", text(&good.stderr));
+    let said = text(&good.stdout);
+    assert!(
+        said.contains("notice  refund[3]: the terms leave it open"),
+        "{said}"
+    );
+    assert!(said.contains("5 of 5 questions answered as expected"), "{said}");
+
+    let example = std::fs::read_to_string(root().join("examples/terms/cactus-2025.toml")).unwrap();
+    let path = written("wrong", &example.replace("\"350 EUR\"", "\"351 EUR\""));
+    let wrong = lanyard(&["terms", "check", name(&path)]);
+    assert_eq!(wrong.status.code(), Some(1));
+    let said = text(&wrong.stdout);
+    assert!(
+        said.contains("check[1] expects \"351 EUR\", and the rules answer \"350 EUR\" by refund[1]"),
+        "{said}"
+    );
+}
+
+#[test]
+fn the_command_line_tells_the_line_of_what_it_cannot_read() {
+    let path = written(
+        "unread",
+        "[conference]\nname = \"C\"\nzone = \"UTC\"\n\n[[refund]]\nuntil = \"2018-09-31\"\n",
+    );
+    let output = lanyard(&["terms", "check", name(&path)]);
+    assert_eq!(output.status.code(), Some(2));
+    let said = text(&output.stderr);
+    assert!(
+        said.contains("line 6: \"2018-09-31\" does not exist in the calendar"),
+        "{said}"
+    );
+}
+
+#[test]
+fn the_command_line_quotes_and_refunds_with_the_rule_beside_the_amount() {
+    let file = "examples/terms/jelia-2023.toml";
+    let arguments = [
+        "terms",
+        "quote",
+        file,
+        "--category",
+        "regular",
+        "--extra",
+        "social dinner=2",
+        "--on",
+        "2023-08-05",
+    ];
+    let output = lanyard(&arguments);
+    let said = text(&output.stdout);
+    assert!(
+        said.contains("450 EUR  1 × 450 EUR  fee[1].early, tax by tax[3]"),
+        "{said}"
+    );
+    assert!(said.contains("702.10 EUR  to pay, with 112.10 EUR tax"), "{said}");
+
+    let file = "examples/terms/naccu-policy.toml";
+    let paid = ["--paid", "800 USD", "--paid", "tour=60 USD"];
+    let output = lanyard(
+        &[
+            &["terms", "refund", file, "--on", "10 days before start"],
+            &paid[..],
+        ]
+        .concat(),
+    );
+    let said = text(&output.stdout);
+    assert!(
+        said.contains("300 USD  of fee, 500 USD withheld  refund[3]"),
+        "{said}"
+    );
+    assert!(
+        said.contains("0 USD  of tour, 60 USD withheld  refund[1]"),
+        "{said}"
+    );
+
+    let silent = lanyard(&[
+        "terms",
+        "refund",
+        "examples/terms/cactus-2025.toml",
+        "--paid",
+        "400 EUR",
+        "--on",
+        "2025-04-01",
+    ]);
+    assert_eq!(silent.status.code(), Some(1));
+    assert!(
+        text(&silent.stderr).contains("not defined: refund[3]: the terms leave it open"),
+        "{}",
+        text(&silent.stderr)
+    );
+}
