@@ -6,6 +6,8 @@
 mod answer;
 mod order;
 mod price;
+mod people;
+mod tax;
 mod quote;
 mod refund;
 mod change;
@@ -21,5 +23,6 @@ pub use places::{
     required,
 };
 pub use price::{Priced, list_price, period_of};
-pub use quote::{Item, Line, Quote, Taxed, Total, quote, tax_on};
+pub use quote::{Item, Line, Quote, Total, quote};
 pub use refund::{Paid, Refunded, RefundedLine, recounted_refund, refund};
+pub use tax::{Taxed, tax_on};

@@ -3,19 +3,19 @@
 //! In this order: the period (a group may unlock an earlier one), the price of the list, a price that counts instead,
 //! reductions, surcharges above a quota (never reduced), extras, charges, taxes. Each line is rounded once, half up, and
 //! a total is the sum of rounded lines in one currency; currencies are never added to one another. A fee and what is
-//! taken off it are taxed together. People are put in an
-//! order of their own, the dearest first, so that it does not matter in which they are named.
+//! taken off it are taxed together. People are put in an order of their own, the dearest first, so that it does not
+//! matter in which they are named.
 
 use std::collections::BTreeMap;
 
 use super::answer::{NoAnswer, Silence};
 use super::order::{Order, Participant, Times};
+use super::people::{Head, adjustments, concerns, group_of, group_size, instead, price_people};
 use super::price::{Asked, Priced, in_currency};
-use crate::terms::facts::{Fact, Facts, Person};
-use crate::terms::rules::{
-    Adjustment, Charge, ChargePer, RuleKind, RuleRef, Rules, Seats, Stacking, TaxMode,
-};
-use crate::terms::value::{Calendar, Currency, Money, Percent};
+use super::tax::{Taxed, tax_on};
+use crate::terms::facts::{Fact, Person};
+use crate::terms::rules::{Adjustment, Charge, ChargePer, RuleKind, RuleRef, Rules, Seats, Stacking};
+use crate::terms::value::{Calendar, Currency, Money};
 
 /// More people than one order ever holds.
 const MOST_PEOPLE: u32 = 100_000;
@@ -86,15 +86,6 @@ impl Quote {
     }
 }
 
-/// One person of an order.
-struct Head<'a> {
-    who: &'a Participant,
-    list: Priced,
-    /// What she pays instead of the list's price.
-    base: Money,
-    base_rule: RuleRef,
-}
-
 /// What an order costs.
 ///
 /// # Errors
@@ -125,117 +116,6 @@ pub fn quote(rules: &Rules, calendar: &Calendar<'_>, order: &Order, times: Times
     extra_lines(&asked, order, &mut lines)?;
     charge_lines(&asked, order, &mut lines)?;
     finish(rules, order, lines)
-}
-
-/// The adjustments that hold at the time, by their place in the rules.
-fn adjustments<'a>(asked: &Asked<'a>) -> Result<Vec<(usize, &'a Adjustment)>, NoAnswer> {
-    let at = asked.times.deciding(asked.rules.counts);
-    let mut active = Vec::new();
-    for (index, adjustment) in asked.rules.adjustments.iter().enumerate() {
-        let span = adjustment.edge().span(asked.calendar);
-        let rule = RuleRef::new(RuleKind::Adjustment, index);
-        if span.ok_or_else(|| Silence::UnknownDay.at(rule))?.holds(at) {
-            active.push((index, adjustment));
-        }
-    }
-    Ok(active)
-}
-
-fn concerns(adjustment: &Adjustment, who: &Participant, person: &Person<'_>) -> bool {
-    adjustment.category.take(&who.category)
-        && adjustment.when.holds(person)
-        && !adjustment
-            .unless
-            .as_ref()
-            .is_some_and(|unless| unless.holds(person))
-}
-
-/// The group somebody is in by an adjustment: `None` where the fact that makes groups is not known of her.
-fn group_of<'a>(of: Option<Fact>, who: &'a Participant, order: &'a Facts) -> Option<&'a str> {
-    match of {
-        None => Some(""),
-        Some(Fact::Category) => Some(&who.category),
-        Some(fact) => who.facts.word(fact).or_else(|| order.word(fact)),
-    }
-}
-
-/// How many share the group of `who` for an adjustment.
-fn group_size(rules: &Rules, order: &Order, adjustment: &Adjustment, who: &Participant) -> i64 {
-    let Some(group) = group_of(adjustment.of, who, &order.facts) else {
-        return 0;
-    };
-    let members = order.participants.iter().filter(|other| {
-        group_of(adjustment.of, other, &order.facts) == Some(group)
-            && concerns(adjustment, other, &other.person(rules, &order.facts))
-    });
-    members.map(|member| i64::from(member.count)).sum()
-}
-
-/// The price of each person: by the period a group unlocks, and a price that counts instead of the list's where it
-/// does not depend on her place in the group.
-fn price_people<'a>(
-    asked: &Asked<'a>,
-    order: &'a Order,
-    active: &[(usize, &Adjustment)],
-) -> Result<Vec<Head<'a>>, NoAnswer> {
-    let mut people = Vec::new();
-    for who in &order.participants {
-        let person = who.person(asked.rules, &order.facts);
-        let fits = |adjustment: &Adjustment| {
-            concerns(adjustment, who, &person)
-                && adjustment.from_nth.is_none()
-                && adjustment
-                    .size
-                    .is_none_or(|size| size.holds(group_size(asked.rules, order, adjustment, who)))
-        };
-        let unlocked = active
-            .iter()
-            .find(|(_, adjustment)| !adjustment.period.is_empty() && fits(adjustment));
-        let period = unlocked.map(|(_, adjustment)| adjustment.period.as_str());
-        let list = asked.fee(who, &order.facts, period)?;
-        let mut head = Head {
-            who,
-            list,
-            base: list.money,
-            base_rule: list.rule,
-        };
-        for (index, adjustment) in active.iter().filter(|(_, adjustment)| fits(adjustment)) {
-            if let Some(instead) = instead(asked, adjustment, *index, list.money.currency)?
-                && (adjustment.dearer || instead.money < head.base)
-            {
-                head.base = instead.money;
-                head.base_rule = instead.rule;
-                break;
-            }
-        }
-        people.extend((0..who.count).map(|_| Head { ..head }));
-    }
-    Ok(people)
-}
-
-/// The price an adjustment sets instead of the list's.
-fn instead(
-    asked: &Asked<'_>,
-    adjustment: &Adjustment,
-    index: usize,
-    currency: Currency,
-) -> Result<Option<Priced>, NoAnswer> {
-    let rule = RuleRef::new(RuleKind::Adjustment, index);
-    let priced = if !adjustment.prices.is_empty() {
-        asked.by_period(&adjustment.prices, None, rule)?
-    } else if !adjustment.price.is_empty() {
-        Priced {
-            money: in_currency(&adjustment.price, Some(currency), rule)?,
-            rule,
-        }
-    } else {
-        return Ok(None);
-    };
-    if priced.money.currency == currency {
-        Ok(Some(priced))
-    } else {
-        Err(Silence::NotIn(currency).at(rule))
-    }
 }
 
 /// How far each group has been counted, by adjustment.
@@ -572,53 +452,4 @@ fn finish(rules: &Rules, order: &Order, mut lines: Vec<Line>) -> Result<Quote, N
         total.gross = add(total.gross, add(taxed.net, taxed.tax)?)?;
     }
     Ok(Quote { lines, totals })
-}
-
-/// An amount and its tax.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Taxed {
-    /// Without tax.
-    pub net: i64,
-    /// The tax.
-    pub tax: i64,
-    /// The rule, if one is about it.
-    pub rule: Option<RuleRef>,
-}
-
-/// The tax on an amount of the list, in minor units.
-#[must_use]
-pub fn tax_on(rules: &Rules, on: &str, minor: i64, order: &Facts) -> Taxed {
-    let nothing = Facts::default();
-    let person = Person {
-        category: None,
-        own: &nothing,
-        order,
-        regions: &rules.regions,
-    };
-    let found = rules.taxes.iter().enumerate().find(|(_, tax)| {
-        tax.on.take(on)
-            && tax.when.holds(&person)
-            && !tax.unless.as_ref().is_some_and(|unless| unless.holds(&person))
-    });
-    let Some((index, tax)) = found else {
-        return Taxed {
-            net: minor,
-            tax: 0,
-            rule: None,
-        };
-    };
-    let rate: Percent = tax.rate.unwrap_or_default();
-    let (net, taxed) = match tax.mode {
-        TaxMode::Included => {
-            let inside = rate.inside(minor);
-            (minor - inside, inside)
-        }
-        TaxMode::Added => (minor, rate.of(minor)),
-        TaxMode::Exempt | TaxMode::ReverseCharge => (minor, 0),
-    };
-    Taxed {
-        net,
-        tax: taxed,
-        rule: Some(RuleRef::new(RuleKind::Tax, index)),
-    }
 }

@@ -15,7 +15,7 @@ pub(super) fn examine(rules: &Rules, calendar: &Calendar<'_>, found: &mut Vec<Fi
         found.push(Finding {
             rule: Some(rule),
             trouble,
-        })
+        });
     };
     let over = calendar
         .ends
