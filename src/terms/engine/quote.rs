@@ -10,11 +10,11 @@ use std::collections::BTreeMap;
 
 use super::answer::{NoAnswer, Silence};
 use super::order::{Order, Participant, Times};
-use super::people::{Head, adjustments, concerns, group_of, group_size, instead, price_people};
+use super::people::{Active, Head, adjustments, concerns, group_of, instead, price_people};
 use super::price::{Asked, Priced, in_currency};
 use super::tax::{Taxed, tax_on};
 use crate::terms::facts::{Fact, Person};
-use crate::terms::rules::{Adjustment, Charge, ChargePer, RuleKind, RuleRef, Rules, Seats, Stacking};
+use crate::terms::rules::{Charge, ChargePer, RuleKind, RuleRef, Rules, Seats, Stacking};
 use crate::terms::value::{Calendar, Currency, Money};
 
 /// More people than one order ever holds.
@@ -104,11 +104,13 @@ pub fn quote(rules: &Rules, calendar: &Calendar<'_>, order: &Order, times: Times
         times,
         currency: order.currency,
     };
-    let active = adjustments(&asked)?;
+    let active = adjustments(&asked, order)?;
     let mut people = price_people(&asked, order, &active)?;
-    // A settled person's line is hers; among equals she comes first and her place in the group is taken.
+    // Among equals who is settled comes first, and her place in the group is taken.
     people.sort_by(|a, b| {
-        (b.base, b.who.settled, &a.who.category).cmp(&(a.base, a.who.settled, &b.who.category))
+        let order = |head: &Head<'_>| (head.base, head.who.settled);
+        let facts = || (&a.who.category, &a.who.facts).cmp(&(&b.who.category, &b.who.facts));
+        order(b).cmp(&order(a)).then_with(facts)
     });
     let mut lines = Vec::with_capacity(people.len() + order.extras.len() + 4);
     fee_lines(&asked, order, &active, &people, &mut lines)?;
@@ -124,7 +126,7 @@ type Places<'a> = BTreeMap<(usize, &'a str), u32>;
 fn fee_lines(
     asked: &Asked<'_>,
     order: &Order,
-    active: &[(usize, &Adjustment)],
+    active: &[Active<'_>],
     people: &[Head<'_>],
     lines: &mut Vec<Line>,
 ) -> Result<(), NoAnswer> {
@@ -136,31 +138,27 @@ fn fee_lines(
             rule: head.base_rule,
         };
         let mut reductions: Vec<(RuleRef, i64)> = Vec::new();
-        for (index, adjustment) in active {
+        for one in active {
+            let adjustment = one.adjustment;
             if !concerns(adjustment, head.who, &person) {
                 continue;
             }
             let Some(group) = group_of(adjustment.of, head.who, &order.facts) else {
                 continue;
             };
-            let place = places.entry((*index, group)).or_insert(0);
+            let place = places.entry((one.index, group)).or_insert(0);
             *place += 1;
             let place = *place;
             if adjustment.from_nth.is_some_and(|nth| place < nth) {
                 continue;
             }
-            let counted = adjustment.size.is_some() || adjustment.per_paid.is_some();
-            let size = if counted {
-                group_size(asked.rules, order, adjustment, head.who)
-            } else {
-                0
-            };
+            let size = one.size(group);
             if adjustment.size.is_some_and(|wanted| !wanted.holds(size)) {
                 continue;
             }
-            let rule = RuleRef::new(RuleKind::Adjustment, *index);
+            let rule = RuleRef::new(RuleKind::Adjustment, one.index);
             if adjustment.from_nth.is_some()
-                && let Some(other) = instead(asked, adjustment, *index, base.money.currency)?
+                && let Some(other) = instead(asked, one, base.money.currency)?
                 && (adjustment.dearer || other.money < base.money)
             {
                 base = other;

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 
 use super::{Item, Order, Paid, Participant, Times, quote, refund};
 use crate::terms::canonical::to_canonical_json;
-use crate::terms::facts::Facts;
+use crate::terms::facts::{Fact, Facts, Known};
 use crate::terms::rules::Rules;
 use crate::terms::value::{Calendar, Money};
 
@@ -43,7 +43,7 @@ fn rules() -> impl Strategy<Value = Rules> {
                 ],
                 "adjustment": [
                     {"name": "nth", "from_nth": nth, "percent": percent},
-                    {"name": "off", "category": "b", "amount": money(off)},
+                    {"name": "off", "category": "b", "when": {"member": true}, "amount": money(off)},
                     {"name": "free", "per_paid": paid, "free": 1},
                 ],
                 "charge": [{"name": "card", "percent": "3.5", "per": "order"}],
@@ -58,8 +58,9 @@ fn rules() -> impl Strategy<Value = Rules> {
 }
 
 fn people() -> impl Strategy<Value = Vec<Participant>> {
-    let one = (any::<bool>(), 1_u32..6).prop_map(|(first, count)| Participant {
+    let one = (any::<bool>(), any::<bool>(), 1_u32..6).prop_map(|(first, member, count)| Participant {
         count,
+        facts: Facts::default().with(Fact::Member, Known::YesNo(member)),
         ..Participant::of(if first { "a" } else { "b" })
     });
     prop::collection::vec(one, 1..6)
