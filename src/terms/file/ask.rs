@@ -13,7 +13,7 @@ use crate::terms::engine::{
     recounted_refund, refund, required, substitution, tax_on,
 };
 use crate::terms::facts::{Facts, Person};
-use crate::terms::rules::{Missed, RuleKind, RuleRef, Seats, Statement, WindowState, window_of};
+use crate::terms::rules::{Missed, RuleKind, RuleRef, Seats, Statement, TaxMode, WindowState, window_of};
 use crate::terms::value::{Calendar, Currency, Deadline, Money};
 
 /// What the rules answer.
@@ -563,7 +563,6 @@ impl<'a> Asking<'a> {
 
 /// The tax that is in what was paid.
 fn tax_inside(file: &TermsFile, item: &str, paid: Money, facts: &Facts) -> i64 {
-    use crate::terms::rules::TaxMode;
     let item = if item.is_empty() { "fee" } else { item };
     let taxed = tax_on(&file.rules, item, paid.minor, facts);
     let tax = taxed.rule.and_then(|rule| file.rules.taxes.get(rule.index));

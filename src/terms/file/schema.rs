@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::question::Question;
 use super::read::Conference;
+use crate::terms::canonical::to_canonical_json;
 use crate::terms::rules::Rules;
 
 /// Names what the head and the questions are called in a file. It is only ever described.
@@ -33,5 +34,7 @@ pub fn schema() -> String {
     if let Value::Object(whole) = &mut whole {
         whole.insert("additionalProperties".to_owned(), Value::Bool(false));
     }
-    format!("{whole:#}")
+    // In one order of keys, whatever a library's map does.
+    let sorted = serde_json::from_str(&to_canonical_json(&whole)).unwrap_or(whole);
+    format!("{sorted:#}")
 }
