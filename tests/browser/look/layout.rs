@@ -59,6 +59,8 @@ globalThis.look ??= {
     lines.forEach((a, i) => {
       for (let j = i + 1; j < lines.length && lines[j].box.top < a.box.bottom; j++) {
         const b = lines[j];
+        // What is shortened by an ellipsis has a box for what is seen of it and one for all of it.
+        if (a.e === b.e) continue;
         // The boxes of lines are higher than what stands in them, and may touch.
         const across = Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left);
         const down = Math.min(a.box.bottom, b.box.bottom) - b.box.top;
