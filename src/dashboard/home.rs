@@ -50,6 +50,9 @@ struct Step {
 struct OrganizationFacts {
     name: String,
     role: String,
+    team_href: String,
+    /// For whoever may change venues.
+    venues_href: Option<String>,
     groups: Vec<Group>,
     deleted: Vec<DeletedRow>,
 }
@@ -105,6 +108,8 @@ pub async fn show(
         .into_iter()
         .map(|(organization, role)| OrganizationFacts {
             role: t.of(&format!("role-{role}")),
+            team_href: urls::team(organization.id),
+            venues_href: (role >= Role::Manager).then(|| urls::venues(organization.id)),
             groups: groups(
                 events
                     .iter()

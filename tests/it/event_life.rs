@@ -196,4 +196,7 @@ async fn the_first_steps_are_shown_until_somebody_has_registered() {
     assert!(home.text(".rows").contains("1 registration"));
     let viewer = app.organizer(Role::Viewer).await.page("/organizer").await;
     assert!(!viewer.has("a[href='/organizer/new-event']"));
+    let ways = |page: &crate::support::Html| page.texts("main .kicker a");
+    assert_eq!(ways(&home), ["Team", "Venues"]);
+    assert_eq!(ways(&viewer), ["Team"], "she may not change venues");
 }
