@@ -108,6 +108,7 @@ async fn write(
 }
 
 /// The part of a file that was not sent yet.
+#[allow(clippy::large_enum_variant, reason = "there is one a download")]
 enum File {
     Csv(csv::Writer<Vec<u8>>),
     Json { text: Vec<u8>, is_empty: bool },

@@ -141,6 +141,7 @@ impl Colour {
     }
 
     /// Oklab, after <https://bottosson.github.io/posts/oklab/>.
+    #[allow(clippy::many_single_char_names, reason = "the names of the formula")]
     fn oklab(self) -> [f64; 3] {
         let [r, g, b] = self.linear();
         let l = (0.412_221_470_8 * r + 0.536_332_536_3 * g + 0.051_445_992_9 * b).cbrt();
@@ -155,6 +156,7 @@ impl Colour {
 }
 
 /// Linear sRGB, outside of 0 to 1 where no screen shows it.
+#[allow(clippy::many_single_char_names, reason = "the names of the formula")]
 fn from_oklab([lightness, a, b]: [f64; 3]) -> [f64; 3] {
     let l = (lightness + 0.396_337_777_4 * a + 0.215_803_757_3 * b).powi(3);
     let m = (lightness - 0.105_561_345_8 * a - 0.063_854_172_8 * b).powi(3);

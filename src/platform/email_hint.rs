@@ -89,20 +89,19 @@ fn meant_domain(domain: &str) -> Option<&'static str> {
 
 /// Whether one letter was left out, added, exchanged, or swapped with its neighbour.
 fn is_one_slip(typed: &str, meant: &str) -> bool {
-    let (a, b): (Vec<char>, Vec<char>) = (typed.chars().collect(), meant.chars().collect());
-    let head = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
-    let (a, b) = (&a[head..], &b[head..]);
-    let tail = a
+    let (typed, meant): (Vec<char>, Vec<char>) = (typed.chars().collect(), meant.chars().collect());
+    let head = typed.iter().zip(&meant).take_while(|(is, was)| is == was).count();
+    let (typed, meant) = (&typed[head..], &meant[head..]);
+    let tail = typed
         .iter()
         .rev()
-        .zip(b.iter().rev())
-        .take_while(|(x, y)| x == y)
+        .zip(meant.iter().rev())
+        .take_while(|(is, was)| is == was)
         .count();
-    let (a, b) = (&a[..a.len() - tail], &b[..b.len() - tail]);
-    match (a, b) {
-        ([], []) => false,
+    let (typed, meant) = (&typed[..typed.len() - tail], &meant[..meant.len() - tail]);
+    match (typed, meant) {
         ([], [_]) | ([_], [] | [_]) => true,
-        ([x, y], [v, w]) => x == w && y == v,
+        ([first, second], [its_first, its_second]) => first == its_second && second == its_first,
         _ => false,
     }
 }

@@ -90,7 +90,7 @@ async fn copy_categories(
             Some(quota) => {
                 let known = copies.iter().find(|(original, _)| *original == quota.id);
                 let id = match known {
-                    Some((_, copied)) => *copied,
+                    Some((_, id)) => *id,
                     None => categories::insert_quota(conn, copy, &category.key, quota.size).await?,
                 };
                 copies.push((quota.id, id));

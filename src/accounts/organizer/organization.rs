@@ -46,7 +46,7 @@ pub async fn choose_team(
     page: Page,
 ) -> Result<HttpResponse, Error> {
     let title = page.t.of("nav-team");
-    choose(&app, &signed_in, page, title, |id| urls::team(id)).await
+    choose(&app, &signed_in, page, title, urls::team).await
 }
 
 /// Leads whoever belongs to one organization on; others choose.

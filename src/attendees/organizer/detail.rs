@@ -60,6 +60,7 @@ struct HistoryFacts {
     when: String,
 }
 
+#[allow(clippy::struct_field_names, reason = "an address is named so in every template")]
 struct Deeds {
     edit_href: String,
     cancel_href: Option<String>,

@@ -100,7 +100,8 @@ pub(super) fn propose_key(name: &Localized, event: &Event, taken: &[Category]) -
     if is_free(&words) {
         return words;
     }
-    (2..)
+    // One more than there are taken ones: one of them is free.
+    (2..taken.len() + 3)
         .map(|number| format!("{words}_{number}"))
         .find(|key| is_free(key))
         .unwrap_or(words)

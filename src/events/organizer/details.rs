@@ -187,8 +187,8 @@ fn preview(access: &EventAccess<Manage>, form: RawForm, page: Page) -> Result<Ht
         .collect();
     let revision = form.get("revision").parse().unwrap_or(access.event.revision);
     let template = DetailsPage {
-        preview,
         revision,
+        preview,
         ..details_page(access, &access.event, page, FormState::rejected(form, Vec::new()))
     };
     html(HttpResponse::Ok(), &template)
@@ -248,7 +248,7 @@ async fn conflict(conn: &mut Conn, event: &Event, typed: &EventDetails, t: Tr) -
     ];
     let mut stored: Vec<(String, String)> = texts
         .into_iter()
-        .flat_map(|(label, stored, typed)| differing(t.of(label), stored, typed))
+        .flat_map(|(label, stored, typed)| differing(&t.of(label), stored, typed))
         .collect();
     if event.contact_email != typed.contact_email {
         let contact = event.contact_email.clone().unwrap_or_default();

@@ -173,7 +173,7 @@ pub async fn change(
         EditOutcome::Saved => Ok(to_venue(access.organization.id, &venue, "saved")),
         EditOutcome::Conflict => {
             let (venue, current) = find(&mut conn, &access, &path.1, &path.2).await?;
-            let mut stored = differing(t.of("room-name"), &current.name, &described.name);
+            let mut stored = differing(&t.of("room-name"), &current.name, &described.name);
             if current.capacity != described.capacity {
                 let capacity = current.capacity.map(|capacity| t.number(capacity));
                 stored.push((t.of("room-capacity"), capacity.unwrap_or_default()));

@@ -249,7 +249,7 @@ fn parse_venue(form: &RawForm, event: &Event, mistakes: &mut Mistakes) -> NewVen
             mistakes.add(needed, t.with(message, std::slice::from_ref(&language)));
         }
     }
-    let position = parse_position(form.get("position")).unwrap_or_else(|()| {
+    let position = parse_position(form.get("position")).unwrap_or_else(|_| {
         mistakes.add("position", t.of("schedule-position-odd"));
         None
     });

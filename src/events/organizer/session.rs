@@ -332,7 +332,7 @@ async fn differences(
     ];
     let mut stored: Vec<(String, String)> = texts
         .into_iter()
-        .flat_map(|(label, stored, typed)| differing(t.of(label), stored, typed))
+        .flat_map(|(label, stored, typed)| differing(&t.of(label), stored, typed))
         .collect();
     if row.kind != typed.kind {
         stored.push((t.of("session-kind"), row.kind.words(t)));

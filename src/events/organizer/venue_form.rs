@@ -14,22 +14,27 @@ pub const MAX_ADDRESS: usize = 300;
 /// An address in several languages.
 pub const ADDRESS: LocalizedField = localized_field!("address");
 
+/// A position that no map would give.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("no degrees north and east")]
+pub struct OddPosition;
+
 /// Degrees north and east, as maps give them for copying: `43.5735, 39.7297`.
 ///
 /// # Errors
 /// When it is something else.
-pub fn parse_position(typed: &str) -> Result<Option<(f64, f64)>, ()> {
+pub fn parse_position(typed: &str) -> Result<Option<(f64, f64)>, OddPosition> {
     let typed = typed.trim();
     if typed.is_empty() {
         return Ok(None);
     }
-    let (north, east) = typed.split_once(',').ok_or(())?;
+    let (north, east) = typed.split_once(',').ok_or(OddPosition)?;
     let degrees = |text: &str, most: f64| {
         text.trim()
             .parse::<f64>()
             .ok()
             .filter(|degrees| degrees.is_finite() && degrees.abs() <= most)
-            .ok_or(())
+            .ok_or(OddPosition)
     };
     Ok(Some((degrees(north, 90.0)?, degrees(east, 180.0)?)))
 }
@@ -57,7 +62,7 @@ pub fn span_mistake(fault: SpanFault, zone: Zone, t: Tr) -> (&'static str, Strin
 }
 
 /// The languages in which two texts differ, with what is stored.
-pub(super) fn differing(label: String, stored: &Localized, typed: &Localized) -> Vec<(String, String)> {
+pub(super) fn differing(label: &str, stored: &Localized, typed: &Localized) -> Vec<(String, String)> {
     Lang::ALL
         .into_iter()
         .filter(|lang| stored.get(*lang) != typed.get(*lang))

@@ -324,7 +324,7 @@ fn parse(form: &RawForm, t: Tr) -> Result<VenueChanges, Vec<FieldError>> {
     if address.is_empty() && mistakes.found.len() == told {
         mistakes.add(ADDRESS.name(t.lang()), t.of("venue-address-missing"));
     }
-    let position = parse_position(form.get("position")).unwrap_or_else(|()| {
+    let position = parse_position(form.get("position")).unwrap_or_else(|_| {
         mistakes.add("position", t.of("schedule-position-odd"));
         None
     });
@@ -347,6 +347,6 @@ fn differences(venue: &Venue, typed: &VenueChanges, t: Tr) -> Vec<(String, Strin
     ];
     texts
         .into_iter()
-        .flat_map(|(label, stored, typed)| differing(t.of(label), stored, typed))
+        .flat_map(|(label, stored, typed)| differing(&t.of(label), stored, typed))
         .collect()
 }

@@ -164,8 +164,7 @@ impl Page {
         let mut segments = self.path.strip_prefix(urls::ORGANIZER)?.split('/').skip(1);
         match segments.next() {
             None | Some("events" | "new-event") => Some(urls::ORGANIZER),
-            Some("team") => Some(urls::TEAM),
-            Some("organizations") => Some(urls::TEAM),
+            Some("team" | "organizations") => Some(urls::TEAM),
             Some("account") => Some(urls::ACCOUNT),
             Some(_) => None,
         }

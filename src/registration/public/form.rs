@@ -133,6 +133,7 @@ pub fn details(
 }
 
 /// As it was typed, but in digits that every phone knows.
+#[allow(clippy::option_option, reason = "a mistake, nothing, or a number")]
 fn phone(mistakes: &mut Mistakes, form: &RawForm) -> Option<Option<String>> {
     let phone = text::normalise_width(&mistakes.line(form, "phone", MAX_PHONE)?);
     if phone.is_empty() {
