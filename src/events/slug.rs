@@ -67,7 +67,10 @@ fn slugify(title: &str) -> String {
 }
 
 /// A letter in Latin, as Russian passports and road signs write it (ICAO Doc 9303), without signs for softness.
-#[allow(clippy::match_same_arms, reason = "one alphabet after the other, each in its order")]
+#[allow(
+    clippy::match_same_arms,
+    reason = "one alphabet after the other, each in its order"
+)]
 fn spelling(c: char) -> &'static str {
     match c {
         'а' => "a",

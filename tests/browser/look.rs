@@ -78,17 +78,17 @@ const TOLERATED: &[(&str, &str, &str)] = &[
 
 #[tokio::test(flavor = "multi_thread")]
 async fn pages_are_as_they_have_to_be_in_english() {
-    report(walk(Lang::En, Depth::Usual, None).await);
+    report(&walk(Lang::En, Depth::Usual, None).await);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn pages_are_as_they_have_to_be_in_russian() {
-    report(walk(Lang::Ru, Depth::Usual, None).await);
+    report(&walk(Lang::Ru, Depth::Usual, None).await);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn pages_are_as_they_have_to_be_in_chinese() {
-    report(walk(Lang::Zh, Depth::Usual, None).await);
+    report(&walk(Lang::Zh, Depth::Usual, None).await);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -96,14 +96,14 @@ async fn pages_are_as_they_have_to_be_in_chinese() {
 async fn everything() {
     let album = Album::new();
     let walks = Lang::ALL.map(|language| walk(language, Depth::Whole, Some(&album)));
-    let findings = join_all(walks).await.into_iter().flatten().collect();
+    let findings: Vec<Finding> = join_all(walks).await.into_iter().flatten().collect();
     println!("{}", album.bind().display());
-    report(findings);
+    report(&findings);
 }
 
-fn report(findings: Vec<Finding>) {
+fn report(findings: &[Finding]) {
     let mut list = String::new();
-    for finding in &findings {
+    for finding in findings {
         writeln!(list, "{finding}").expect("text");
     }
     assert!(findings.is_empty(), "{} findings:\n{list}", findings.len());

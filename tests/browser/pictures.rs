@@ -20,11 +20,11 @@ async fn of_the_readme() {
     std::fs::create_dir_all(&folder).expect("a folder");
     let mut stage = Stage::set(Lang::En).await;
     for (name, file, height) in PICTURES {
-        let state = STATES
+        let shown = STATES
             .iter()
             .find(|state| state.name == name)
             .expect("in the list");
-        let (window, _) = stage.show(state).await;
+        let (window, _) = stage.show(shown).await;
         window.resize(1120, height).await;
         let picture = window.screenshot_down_to(f64::from(height)).await;
         assert!(picture.len() < LARGEST, "{file} has {} bytes", picture.len());

@@ -404,6 +404,7 @@ const NO_PAGES: &[(&str, &str)] = &[
     ),
     ("/e/{slug}/theme.{hash}.css", "a style sheet"),
     ("/healthz", "for machines"),
+    ("/metrics", "for machines"),
     ("/readyz", "for machines"),
     ("/static/{name:.*}", "files"),
 ];

@@ -64,7 +64,11 @@ async fn find_forms(visitor: &Visitor, starts: &[&str]) -> Vec<Form> {
             } else {
                 form.action.clone()
             };
-            action.split('?').next().unwrap_or_default().clone_into(&mut form.action);
+            action
+                .split('?')
+                .next()
+                .unwrap_or_default()
+                .clone_into(&mut form.action);
             let names: Vec<String> = form.fields.iter().map(|(name, _)| name.clone()).collect();
             forms
                 .entry((is_an_end(&form.action), form.action.clone(), names))

@@ -60,7 +60,10 @@ struct HistoryFacts {
     when: String,
 }
 
-#[allow(clippy::struct_field_names, reason = "an address is named so in every template")]
+#[allow(
+    clippy::struct_field_names,
+    reason = "an address is named so in every template"
+)]
 struct Deeds {
     edit_href: String,
     cancel_href: Option<String>,

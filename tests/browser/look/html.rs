@@ -25,7 +25,8 @@ struct Answer {
 #[serde(rename_all = "camelCase")]
 struct Message {
     url: String,
-    message: String,
+    #[serde(rename = "message")]
+    words: String,
     #[serde(default)]
     last_line: usize,
     #[serde(default)]
@@ -35,14 +36,14 @@ struct Message {
 impl Message {
     fn is_beside_the_point(&self) -> bool {
         // It guesses the language from the letters of names.
-        let guesses = self.message.starts_with("This document appears to be written in");
+        let guesses = self.words.starts_with("This document appears to be written in");
         // Mail programs of twenty years know tables by their attributes, and some know no CSS.
         let is_mail = self
             .url
             .rsplit('/')
             .next()
             .is_some_and(|file| file.starts_with("mail-"));
-        guesses || (is_mail && self.message.contains("is obsolete. Use CSS instead."))
+        guesses || (is_mail && self.words.contains("is obsolete. Use CSS instead."))
     }
 }
 
@@ -86,7 +87,7 @@ impl Sources {
                 language: self.language,
                 view: format!("line {}", message.last_line),
                 rule: "html".into(),
-                detail: format!("{} … {}", message.message, message.extract.replace('\n', " ")),
+                detail: format!("{} … {}", message.words, message.extract.replace('\n', " ")),
             })
             .collect()
     }

@@ -18,15 +18,15 @@ fn settled(app: &TestApp, mail: &Mail) -> String {
                 .bytes()
                 .all(|b| b == b'-' || b.is_ascii_uppercase() || b.is_ascii_digit())
     };
-    let lines = words.lines().map(|line| match line.split_once("/r/") {
-        Some((head, _)) => format!("{head}/r/TOKEN"),
-        None => {
-            let reference = line.split([' ', '：']).find(|word| is_reference(word));
-            reference.map_or_else(
-                || line.to_owned(),
-                |reference| line.replace(reference, "REFE-RENC"),
-            )
+    let lines = words.lines().map(|line| {
+        if let Some((head, _)) = line.split_once("/r/") {
+            return format!("{head}/r/TOKEN");
         }
+        let reference = line.split([' ', '：']).find(|word| is_reference(word));
+        reference.map_or_else(
+            || line.to_owned(),
+            |reference| line.replace(reference, "REFE-RENC"),
+        )
     });
     lines.collect::<Vec<_>>().join("\n")
 }
