@@ -47,6 +47,11 @@ async fn follow_all(visitor: &Visitor, base: &str, start: &str, language: Lang) 
             continue;
         }
         let answer = visitor.get(&address).await;
+        if answer.status == 303 {
+            // It leads on, as `/organizer/team` does for whoever has one team.
+            waiting.push(answer.location());
+            continue;
+        }
         if answer.status != 200 {
             seen.faults.push(format!("{address}: {}", answer.status));
             continue;
@@ -98,7 +103,8 @@ impl Seen {
         if headings.len() != 1 || headings[0].is_empty() {
             fault(format!("its h1 are {headings:?}"));
         }
-        if page.attr("html", "lang") != language.html_tag() {
+        // A preview shows the language that is asked for.
+        if page.attr("html", "lang") != language.html_tag() && !address.contains("/preview?") {
             fault("it is in another language".into());
         }
         for (selector, name) in [
@@ -119,7 +125,9 @@ impl Seen {
             .extend(page.attrs("[id]", "id"));
         // The version in force is also at its permanent address, under the same title.
         let is_version = path.contains("/terms/");
-        if !address.contains('?') && !is_version {
+        // Two venues may have one name, as here.
+        let is_venue = path.contains("/venues/");
+        if !address.contains('?') && !is_version && !is_venue {
             self.titles.insert(path, title);
         }
     }
@@ -150,8 +158,14 @@ async fn stored(app: &TestApp) -> BTreeMap<String, String> {
         .await;
     let mut digests = BTreeMap::new();
     for table in tables.split(' ').filter(|table| !NOTE_VISITS.contains(table)) {
+        // That a list was taken out of the house goes on record, and is meant to.
+        let but = if table == "activities" {
+            "WHERE kind <> 'attendees.exported'"
+        } else {
+            ""
+        };
         let digest = format!(
-            "SELECT count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '') FROM {table} t"
+            "SELECT count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '') FROM {table} t {but}"
         );
         digests.insert(table.to_owned(), app.conn_id(&digest).await);
     }
