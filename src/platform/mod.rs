@@ -8,7 +8,6 @@ pub mod email;
 pub mod email_hint;
 pub mod localized;
 pub mod colour;
-pub mod picture;
 pub mod fold;
 pub mod time;
 pub mod countries;

@@ -12,7 +12,6 @@ pub mod error;
 pub mod guard;
 pub mod respond;
 pub mod form;
-pub mod upload;
 pub mod mistakes;
 
 pub use crate::localized_field;
@@ -22,4 +21,3 @@ pub use form::{Conflict, FieldError, FormState, LocalizedField, RawForm};
 pub use mistakes::Mistakes;
 pub use page::Page;
 pub use respond::html;
-pub use upload::{Upload, UploadedFile};
