@@ -74,6 +74,21 @@ diesel::table! {
         event_id -> Uuid,
         brand_color -> Nullable<Text>,
         revision -> Int4,
+        picture_alt -> Jsonb,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    event_pictures (event_id, size) {
+        event_id -> Uuid,
+        size -> Text,
+        name -> Text,
+        width -> Int4,
+        height -> Int4,
+        jpeg -> Bytea,
+        uploaded_at -> Timestamptz,
     }
 }
 
@@ -419,6 +434,7 @@ diesel::joinable!(agenda_sessions -> rooms (room_id));
 diesel::joinable!(consents -> registrations (registration_id));
 diesel::joinable!(consents -> terms_versions (terms_version_id));
 diesel::joinable!(event_looks -> events (event_id));
+diesel::joinable!(event_pictures -> events (event_id));
 diesel::joinable!(event_slugs -> events (event_id));
 diesel::joinable!(events -> organizations (organization_id));
 diesel::joinable!(events -> venues (venue_id));
@@ -450,6 +466,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     agenda_sessions,
     consents,
     event_looks,
+    event_pictures,
     event_slugs,
     events,
     installation,

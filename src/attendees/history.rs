@@ -68,6 +68,9 @@ fn facts(entry: &ActivityRow, t: Tr) -> Vec<String> {
         Kind::EventChanged => match data["what"].as_str() {
             Some("details") => Some(t.of("workspace-details")),
             Some("place") => Some(t.of("workspace-schedule")),
+            Some("look") => Some(t.of("look-color")),
+            Some("picture") => Some(t.of("look-picture")),
+            Some("picture_removed") => Some(t.of("look-picture-gone")),
             _ => None,
         },
         Kind::RegistrationConfirmed if data["overbooked"] == true => Some(t.of("history-overbooked")),

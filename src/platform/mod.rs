@@ -8,6 +8,7 @@ pub mod email;
 pub mod email_hint;
 pub mod localized;
 pub mod colour;
+pub mod picture;
 pub mod fold;
 pub mod time;
 pub mod countries;

@@ -115,6 +115,7 @@ routes! {
     "/" { GET site::home::show, Open; }
     "/e/{slug}" { GET site::event::show, Open; }
     "/e/{slug}/theme.{hash}.css" { GET site::theme::show, Open; }
+    "/e/{slug}/picture/{name}" { GET site::picture::show, Open; }
     "/e/{slug}/terms" { GET terms::current, Open; }
     "/e/{slug}/terms/{number}" { GET terms::by_number, Open; }
     "/e/{slug}/calendar.ics" { GET registration::event_calendar, Open; }
@@ -159,6 +160,8 @@ routes! {
     "/organizer/events/{slug}/details" { GET events::show_details, Manage; POST events::save_details, Manage; }
     "/organizer/events/{slug}/when-and-where" { GET events::show_schedule, Manage; POST events::save_schedule, Manage; }
     "/organizer/events/{slug}/look" { GET events::show_look, Manage; POST events::save_look, Manage; }
+    "/organizer/events/{slug}/look/picture" { GET events::show_look, Manage; POST events::save_picture, Manage; }
+    "/organizer/events/{slug}/look/picture/remove" { POST events::remove_picture, Manage; }
     "/organizer/events/{slug}/agenda" { GET events::show_agenda, Manage; }
     "/organizer/events/{slug}/agenda/new" { GET events::show_add_session, Manage; POST events::add_session, Manage; }
     "/organizer/events/{slug}/agenda/{session}" { GET events::show_change_session, Manage; POST events::change_session, Manage; }

@@ -9,7 +9,7 @@ use super::facts::EventFacts;
 use super::structured::{Share, Told};
 use super::terms_brief::TermsBrief;
 use crate::accounts;
-use crate::events::look::find_theme_href;
+use crate::events::look::{ShownPicture, Theme, find_look, find_picture};
 use crate::events::{self, Event, EventStatus};
 use crate::platform::db::Conn;
 use crate::platform::i18n::{Tr, Value};
@@ -26,6 +26,7 @@ use crate::terms;
 struct EventPage {
     page: Page,
     facts: EventFacts,
+    picture: Option<ShownPicture>,
     description: String,
     description_lang: Lang,
     agenda: Vec<AgendaDay>,
@@ -111,7 +112,8 @@ pub(super) async fn event_page(
     page: Page,
     preview: Option<PreviewBar>,
 ) -> Result<String, Error> {
-    let page = page.with_theme(find_theme_href(conn, event).await?);
+    let look = find_look(conn, event.id).await?;
+    let page = page.with_theme(Theme::href_of(&look, event));
     let t = page.t;
     let lang = page.lang();
     let now = app.clock.now(conn).await?;
@@ -136,6 +138,7 @@ pub(super) async fn event_page(
     let agenda = agenda::of(conn, event, t).await?;
     let (description_lang, description) = event.description.resolve(lang, event.default_language);
     let facts = EventFacts::of(event, venue.as_ref(), t);
+    let picture = find_picture(conn, event, &look, lang).await?;
     let template = EventPage {
         share: Share::of(
             &app.urls,
@@ -145,11 +148,12 @@ pub(super) async fn event_page(
                 venue: venue.as_ref(),
                 organization: &organization.name,
                 availability: &availability,
-                picture: None,
+                picture: picture.as_ref(),
             },
             t,
         ),
         facts,
+        picture,
         description: markdown::to_html(description, 2),
         description_lang,
         agenda,

@@ -9,6 +9,7 @@ pub mod home;
 pub mod event;
 pub mod preview;
 pub mod theme;
+pub mod picture;
 pub mod own;
 pub mod styles;
 

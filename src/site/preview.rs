@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use super::event::{PreviewBar, event_page};
 use crate::categories;
+use crate::events::look::find_look;
 use crate::events::{self, Event, EventAccess, View, agenda};
 use crate::platform::db::Conn;
 use crate::platform::i18n::{Tr, Value};
@@ -70,6 +71,9 @@ async fn list_lacking(conn: &mut Conn, event: &Event, lang: Lang, t: Tr) -> Resu
     }
     if lacks(&event.description) {
         lacking.push(t.of("details-description"));
+    }
+    if lacks(&find_look(conn, event.id).await?.picture_alt) {
+        lacking.push(t.of("look-picture-alt"));
     }
     if let Some(id) = event.venue_id {
         let venue = events::find_venue(conn, id).await?;

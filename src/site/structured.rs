@@ -4,6 +4,7 @@
 use serde_json::{Value, json};
 
 use super::facts::EventFacts;
+use crate::events::look::ShownPicture;
 use crate::events::{Event, EventStatus, Venue};
 use crate::platform::i18n::Tr;
 use crate::platform::lang::Lang;
@@ -22,8 +23,20 @@ pub(super) struct Share {
     pub locale: &'static str,
     /// JSON-LD, fit to stand in a script element.
     pub json_ld: String,
-    /// The picture's absolute address.
-    pub picture: Option<String>,
+    /// The picture.
+    pub picture: Option<SharedPicture>,
+}
+
+/// A picture as messengers take it.
+pub(super) struct SharedPicture {
+    /// Absolute.
+    pub url: String,
+    /// In pixels.
+    pub width: i32,
+    /// In pixels.
+    pub height: i32,
+    /// What it shows.
+    pub alt: String,
 }
 
 /// What is told of the event.
@@ -34,8 +47,7 @@ pub(super) struct Told<'a> {
     pub venue: Option<&'a Venue>,
     pub organization: &'a str,
     pub availability: &'a Availability,
-    /// Path of its picture.
-    pub picture: Option<&'a str>,
+    pub picture: Option<&'a ShownPicture>,
 }
 
 impl Share {
@@ -47,7 +59,15 @@ impl Share {
             ..
         } = told;
         let url = urls.absolute(&urls::event(&event.slug));
-        let picture = picture.map(|path| urls.absolute(path));
+        let picture = picture.map(|picture| {
+            let (path, width, height) = &picture.share;
+            SharedPicture {
+                url: urls.absolute(path),
+                width: *width,
+                height: *height,
+                alt: picture.alt.clone(),
+            }
+        });
         let when = facts.when.as_ref().map(|when| when.line(t));
         let place = facts.venue.as_ref().map(|venue| venue.name.clone());
         let description: Vec<String> = [when, place, Some(facts.summary.clone())]
@@ -55,7 +75,7 @@ impl Share {
             .flatten()
             .filter(|part| !part.is_empty())
             .collect();
-        let json_ld = json_ld(urls, told, picture.as_deref(), &url);
+        let json_ld = json_ld(urls, told, picture.as_ref(), &url);
         Self {
             description: description.join(" · "),
             alternates: Lang::ALL
@@ -76,7 +96,7 @@ impl Share {
 
 /// The event as schema.org has it (<https://schema.org/Event>), with what Google demands of events: name, start,
 /// location; and what it recommends: end, status, organizer, offers, image.
-fn json_ld(urls: &Urls, told: Told<'_>, picture: Option<&str>, url: &str) -> String {
+fn json_ld(urls: &Urls, told: Told<'_>, picture: Option<&SharedPicture>, url: &str) -> String {
     let Told {
         event,
         facts,
@@ -107,7 +127,7 @@ fn json_ld(urls: &Urls, told: Told<'_>, picture: Option<&str>, url: &str) -> Str
         data["endDate"] = json!(when.iso_end);
     }
     if let Some(picture) = picture {
-        data["image"] = json!([picture]);
+        data["image"] = json!([picture.url]);
     }
     if let (Some(place), Some(venue)) = (&facts.venue, venue) {
         data["location"] = json!({

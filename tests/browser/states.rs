@@ -223,6 +223,12 @@ pub const STATES: &[State] = &[
     ),
     at("look", Manager, "/organizer/events/dialogue-of-integrations/look"),
     at(
+        "picture-mistakes",
+        Manager,
+        "/organizer/events/ready/look/picture",
+    )
+    .then(&[Type("#picture_alt_zh", "会场"), Send("form[enctype] button", 422)]),
+    at(
         "agenda",
         Manager,
         "/organizer/events/dialogue-of-integrations/agenda",

@@ -33,6 +33,7 @@ mod mails;
 mod operations;
 mod own_postgres;
 mod permissions;
+mod picture;
 mod preview;
 mod publishing;
 mod registration;

@@ -1,4 +1,5 @@
-//! `/organizer/events/{slug}/look`: the event's own colour, and what it becomes where it could not be read.
+//! `/organizer/events/{slug}/look`: the event's own colour, and what it becomes where it could not be read; and its
+//! picture, which `picture` takes.
 
 use actix_web::http::header;
 use actix_web::{HttpResponse, web};
@@ -7,25 +8,38 @@ use serde::Deserialize;
 
 use crate::accounts;
 use crate::activity::Actor;
-use crate::events::look::{EventLook, change_look, find_look};
+use crate::events::look::{EventLook, ShownPicture, change_look, find_look, find_picture};
 use crate::events::{EditOutcome, EventAccess, Manage, Workspace, WorkspacePage};
 use crate::platform::colour::{Colour, Ribbon};
-use crate::platform::i18n::Tr;
+use crate::platform::db::Conn;
+use crate::platform::i18n::{Tr, Value};
+use crate::platform::picture;
 use crate::platform::time::Zone;
-use crate::platform::web::{App, Conflict, Error, FieldError, FormState, Page, RawForm, html, urls};
+use crate::platform::web::{
+    App, Conflict, Error, FieldError, FormState, LocalizedField, Page, RawForm, html, localized_field,
+    upload, urls,
+};
 
 /// What the picker shows while there is no colour: the house's own.
 const HOUSE: &str = "#0b5d7a";
+/// What the picture shows.
+pub(super) const ALT: LocalizedField = localized_field!("picture_alt");
 
 #[derive(Template)]
 #[template(path = "events/look.html")]
-struct LookPage {
+pub(super) struct LookPage {
     page: Page,
     workspace: Workspace,
     form: FormState,
-    conflict: Option<Conflict>,
+    /// The form of the picture, which is sent by itself.
+    pub picture_form: FormState,
+    pub conflict: Option<Conflict>,
     notice: Option<String>,
-    revision: i32,
+    pub revision: i32,
+    picture: Option<ShownPicture>,
+    upload_href: String,
+    remove_href: String,
+    look_href: String,
     /// What the text field and the picker held when the page was shown.
     stored: String,
     picker: String,
@@ -35,11 +49,32 @@ struct LookPage {
     is_adjusted: bool,
 }
 
+impl LookPage {
+    fn alt(&self) -> LocalizedField {
+        ALT
+    }
+
+    /// What a file must be like, said beforehand.
+    fn picture_hint(&self) -> String {
+        let limits = [
+            ("mebibytes", Value::from(upload::MAX_MEBIBYTES)),
+            ("width", Value::from(picture::MIN_WIDTH)),
+            ("height", Value::from(picture::MIN_HEIGHT)),
+        ];
+        self.page.t.with("look-picture-hint", &limits)
+    }
+}
+
 /// A colour with its name.
 struct Swatch {
     words: String,
     colour: Colour,
 }
+
+/// What [`Said`] says of a picture that is gone.
+pub(super) const PICTURE_REMOVED: &str = "picture-removed";
+/// What it says of one that was not taken away, since another look was meant.
+pub(super) const PICTURE_KEPT: &str = "picture-kept";
 
 /// What a redirect back to the page says.
 #[derive(Deserialize)]
@@ -48,25 +83,37 @@ pub struct Said {
     saved: String,
 }
 
-fn look_page(access: &EventAccess<Manage>, look: &EventLook, page: Page, form: FormState) -> LookPage {
+/// The page as things are; what a form was sent with is put over it.
+pub(super) async fn look_page(
+    conn: &mut Conn,
+    access: &EventAccess<Manage>,
+    look: &EventLook,
+    page: Page,
+) -> diesel::QueryResult<LookPage> {
     let page = page.signed_in_as(&access.signed_in.account.name);
     let t = page.t;
+    let event = &access.event;
     let ribbon = look.colour().map(|asked| (asked, Ribbon::of(asked)));
-    LookPage {
+    Ok(LookPage {
         workspace: Workspace::of(access, t, WorkspacePage::Look),
-        form,
+        form: FormState::fresh([("color", look.brand_color.clone().unwrap_or_default())]),
+        picture_form: FormState::fresh(ALT.defaults(&look.picture_alt)),
+        picture: find_picture(conn, event, look, t.lang()).await?,
+        upload_href: urls::upload_event_picture(&event.slug),
+        remove_href: urls::remove_event_picture(&event.slug),
+        look_href: urls::event_look(&event.slug),
         conflict: None,
         notice: None,
         revision: look.revision,
         stored: look.brand_color.clone().unwrap_or_default(),
         picker: look.brand_color.clone().unwrap_or_else(|| HOUSE.to_owned()),
-        preview_href: urls::preview(&access.event.slug),
+        preview_href: urls::preview(&event.slug),
         is_adjusted: ribbon.is_some_and(|(asked, ribbon)| [ribbon.light, ribbon.dark] != [asked; 2]),
         swatches: ribbon
             .map(|(asked, ribbon)| swatches(asked, ribbon, t))
             .unwrap_or_default(),
         page,
-    }
+    })
 }
 
 fn swatches(asked: Colour, ribbon: Ribbon, t: Tr) -> Vec<Swatch> {
@@ -77,10 +124,6 @@ fn swatches(asked: Colour, ribbon: Ribbon, t: Tr) -> Vec<Swatch> {
     ]
     .map(|(words, colour)| Swatch { words, colour })
     .into()
-}
-
-fn fresh(look: &EventLook) -> FormState {
-    FormState::fresh([("color", look.brand_color.clone().unwrap_or_default())])
 }
 
 /// `GET /organizer/events/{slug}/look`
@@ -95,10 +138,15 @@ pub async fn show(
 ) -> Result<HttpResponse, Error> {
     let mut conn = app.pool.get().await?;
     let look = find_look(&mut conn, access.event.id).await?;
-    let notice = (!said.saved.is_empty()).then(|| page.t.of("saved"));
+    let notice = match said.saved.as_str() {
+        "" => None,
+        PICTURE_REMOVED => Some("look-picture-removed"),
+        PICTURE_KEPT => Some("look-picture-kept"),
+        _ => Some("saved"),
+    };
     let template = LookPage {
-        notice,
-        ..look_page(&access, &look, page, fresh(&look))
+        notice: notice.map(|id| page.t.of(id)),
+        ..look_page(&mut conn, &access, &look, page).await?
     };
     html(HttpResponse::Ok(), &template)
 }
@@ -122,7 +170,11 @@ pub async fn save(
             field: "color",
             message: t.of("look-color-odd"),
         };
-        let template = look_page(&access, &look, page, FormState::rejected(form, vec![error]));
+        let template = LookPage {
+            revision: form.get("revision").parse().unwrap_or(0),
+            form: FormState::rejected(form, vec![error]),
+            ..look_page(&mut conn, &access, &look, page).await?
+        };
         return html(HttpResponse::UnprocessableEntity(), &template);
     };
     let revision = form.get("revision").parse().unwrap_or(0);
@@ -145,7 +197,8 @@ pub async fn save(
             let template = LookPage {
                 conflict: Some(conflict),
                 // What she wants stands in the text field, so that sending it once more means it.
-                ..look_page(&access, &look, page, FormState::fresh([("color", typed)]))
+                form: FormState::fresh([("color", typed)]),
+                ..look_page(&mut conn, &access, &look, page).await?
             };
             html(HttpResponse::Conflict(), &template)
         }

@@ -9,10 +9,12 @@ mod schedule;
 mod venues;
 mod rooms;
 mod look;
+mod picture;
 
 pub use agenda::show as show_agenda;
 pub use details::{save as save_details, show as show_details};
 pub use look::{save as save_look, show as show_look};
+pub use picture::{remove as remove_picture, save as save_picture};
 pub use rooms::{
     add as add_room, change as change_room, remove as remove_room, show_add as show_add_room,
     show_change as show_change_room,

@@ -16,9 +16,9 @@ use crate::platform::web::Error;
 
 /// The largest body of a form, in bytes: whoever pastes a megabyte into a field is told so beside it and loses
 /// nothing; more than that is no form.
-const MAX_BYTES: usize = 2 * 1024 * 1024;
+pub(super) const MAX_BYTES: usize = 2 * 1024 * 1024;
 /// The most fields a form of ours could have.
-const MAX_FIELDS: usize = 500;
+pub(super) const MAX_FIELDS: usize = 500;
 /// How long somebody may take to send a form, once its head has arrived.
 const PATIENCE: std::time::Duration = std::time::Duration::from_secs(30);
 
@@ -57,6 +57,11 @@ impl RawForm {
     #[must_use]
     pub fn has(&self, name: &str) -> bool {
         !self.get(name).is_empty()
+    }
+
+    /// A form of these fields.
+    pub(super) fn of(pairs: Vec<(String, String)>) -> Self {
+        Self { pairs }
     }
 
     /// Reads `application/x-www-form-urlencoded` (WHATWG URL, 5.1). Bytes that are no UTF-8 become U+FFFD, which

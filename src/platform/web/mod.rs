@@ -12,6 +12,7 @@ pub mod error;
 pub mod guard;
 pub mod respond;
 pub mod form;
+pub mod upload;
 pub mod mistakes;
 
 pub use crate::localized_field;
@@ -21,3 +22,4 @@ pub use form::{Conflict, FieldError, FormState, LocalizedField, RawForm};
 pub use mistakes::Mistakes;
 pub use page::Page;
 pub use respond::html;
+pub use upload::{Upload, UploadedFile};

@@ -224,6 +224,18 @@ pub fn event_look(slug: impl Display) -> String {
     format!("/organizer/events/{slug}/look")
 }
 
+/// Takes an event's picture.
+#[must_use]
+pub fn upload_event_picture(slug: impl Display) -> String {
+    format!("/organizer/events/{slug}/look/picture")
+}
+
+/// Takes an event's picture away.
+#[must_use]
+pub fn remove_event_picture(slug: impl Display) -> String {
+    format!("/organizer/events/{slug}/look/picture/remove")
+}
+
 /// An event's agenda in the organizer's workspace.
 #[must_use]
 pub fn agenda(slug: impl Display) -> String {
