@@ -408,6 +408,7 @@ const NO_PAGES: &[(&str, &str)] = &[
         "/dev/mailbox/{name}/html",
         "every mail's own page, of which the walk shows one a kind",
     ),
+    ("/e/{slug}/picture/{name}", "a picture"),
     ("/e/{slug}/theme.{hash}.css", "a style sheet"),
     ("/healthz", "for machines"),
     ("/metrics", "for machines"),
