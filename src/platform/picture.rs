@@ -7,8 +7,8 @@ use image::codecs::jpeg::JpegEncoder;
 use image::imageops::{self, FilterType};
 use image::metadata::Orientation;
 use image::{
-    DynamicImage, ImageDecoder, ImageEncoder as _, ImageError, ImageFormat, ImageReader, Limits, RgbImage,
-    Rgba, RgbaImage,
+    DynamicImage, ImageDecoder, ImageEncoder as _, ImageError, ImageFormat, ImageReader, Limits, Rgba,
+    RgbaImage,
 };
 use tokio::sync::Semaphore;
 
@@ -92,7 +92,7 @@ fn cut_now<const N: usize>(bytes: &[u8], sizes: [(u32, u32); N]) -> Result<[Cut;
 }
 
 /// The picture, and its profile of colours. Its head says how large it is before anything of it is unpacked.
-fn read(bytes: &[u8]) -> Result<(RgbImage, Option<Vec<u8>>), PictureFault> {
+fn read(bytes: &[u8]) -> Result<(DynamicImage, Option<Vec<u8>>), PictureFault> {
     let format = image::guess_format(bytes)
         .ok()
         .filter(|format| FORMATS.contains(format))
@@ -141,35 +141,35 @@ fn is_of_screens(profile: &[u8]) -> bool {
     profile.len() <= MAX_PROFILE && profile.get(16..20) == Some(b"RGB ")
 }
 
-/// What is transparent becomes white.
-fn on_paper(picture: DynamicImage) -> RgbImage {
+/// What is transparent becomes white, and everything red, green and blue.
+fn on_paper(picture: DynamicImage) -> DynamicImage {
     if !picture.color().has_alpha() {
-        return picture.into_rgb8();
+        return picture.into_rgb8().into();
     }
     let mut paper = RgbaImage::from_pixel(picture.width(), picture.height(), Rgba([u8::MAX; 4]));
     imageops::overlay(&mut paper, &picture.into_rgba8(), 0, 0);
-    DynamicImage::from(paper).into_rgb8()
+    DynamicImage::from(paper).into_rgb8().into()
 }
 
 /// The largest part of this shape around the middle, made smaller where it is larger than that. No product here
 /// leaves 32 bits: the longer side of a picture is at most [`MAX_MEGAPIXELS`] by [`MIN_HEIGHT`].
-fn cut_out(picture: &RgbImage, (width, height): (u32, u32)) -> RgbImage {
-    let (whole_width, whole_height) = picture.dimensions();
+fn cut_out(picture: &DynamicImage, (width, height): (u32, u32)) -> DynamicImage {
+    let (whole_width, whole_height) = (picture.width(), picture.height());
     let (part_width, part_height) = if whole_width * height > whole_height * width {
         (whole_height * width / height, whole_height)
     } else {
         (whole_width, whole_width * height / width)
     };
     let (left, top) = ((whole_width - part_width) / 2, (whole_height - part_height) / 2);
-    let part = imageops::crop_imm(picture, left, top, part_width, part_height);
+    let part = picture.crop_imm(left, top, part_width, part_height);
     if part_width > width {
-        imageops::resize(&*part, width, height, FilterType::Lanczos3)
+        part.resize_exact(width, height, FilterType::Lanczos3)
     } else {
-        part.to_image()
+        part
     }
 }
 
-fn encode(picture: &RgbImage, profile: Option<&[u8]>) -> Result<Cut, PictureFault> {
+fn encode(picture: &DynamicImage, profile: Option<&[u8]>) -> Result<Cut, PictureFault> {
     let mut jpeg = Vec::new();
     let mut encoder = JpegEncoder::new_with_quality(&mut jpeg, QUALITY);
     if let Some(profile) = profile {
@@ -177,15 +177,15 @@ fn encode(picture: &RgbImage, profile: Option<&[u8]>) -> Result<Cut, PictureFaul
             .set_icc_profile(profile.to_vec())
             .map_err(|_| PictureFault::Broken)?;
     }
-    encoder.encode_image(picture)?;
-    let (width, height) = picture.dimensions();
+    let (width, height) = (picture.width(), picture.height());
+    encoder.write_image(picture.as_bytes(), width, height, picture.color().into())?;
     Ok(Cut { width, height, jpeg })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use image::Rgb;
+    use image::{Rgb, RgbImage};
 
     const SIZES: [(u32, u32); 2] = [(1600, 800), (1200, 630)];
 
