@@ -162,8 +162,9 @@ async fn find_signed_in(request: &HttpRequest) -> Result<Option<SignedIn>, Error
         return Ok(None);
     };
     let mut conn = app.pool.get().await?;
-    let now = app.clock.now(&mut conn).await?;
-    let Some((session, account)) = queries::find_session(&mut conn, hash, now).await? else {
+    // Asked together: every page of the workspace waits for this.
+    let (now, found) = tokio::try_join!(app.clock.now(&conn), queries::find_session(&conn, hash))?;
+    let Some((session, account)) = found.filter(|(session, _)| session.counts_at(now)) else {
         return Ok(None);
     };
     if now - session.last_seen_at >= Session::SEEN_EVERY {

@@ -161,6 +161,8 @@ pub struct Session {
     pub created_at: DateTime<Utc>,
     /// When it was last here, to within [`Session::SEEN_EVERY`].
     pub last_seen_at: DateTime<Utc>,
+    /// When it ends, however busy it is.
+    pub expires_at: DateTime<Utc>,
 }
 
 impl Session {
@@ -170,6 +172,12 @@ impl Session {
     pub const IDLE: TimeDelta = TimeDelta::days(3);
     /// A visit is written down at most this often.
     pub const SEEN_EVERY: TimeDelta = TimeDelta::minutes(5);
+
+    /// Whether it still signs somebody in at `now`.
+    #[must_use]
+    pub fn counts_at(&self, now: DateTime<Utc>) -> bool {
+        now < self.expires_at && now - self.last_seen_at < Self::IDLE
+    }
 }
 
 /// A one-time link as it is stored.

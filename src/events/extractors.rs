@@ -39,16 +39,20 @@ impl<R: Right> FromRequest for EventAccess<R> {
             let signed_in = signed_in.await?;
             let (app, slug) = app_and_slug(&request)?;
             let mut conn = app.pool.get().await?;
-            let event = match queries::find_by_slug(&mut conn, &slug).await? {
-                Some(event) => event,
+            let account = signed_in.account.id;
+            let (event, role) = match queries::find_by_slug_with_role(&mut conn, &slug, account).await? {
+                Some(found) => found,
                 // A bookmark from before the address was changed.
-                None => queries::find_by_old_slug(&mut conn, &slug)
-                    .await?
-                    .ok_or(Error::NotFound)?,
+                None => {
+                    let event = queries::find_by_old_slug(&mut conn, &slug)
+                        .await?
+                        .ok_or(Error::NotFound)?;
+                    let role = accounts::role_in(&mut conn, account, event.organization_id)
+                        .await?
+                        .ok_or(Error::NotFound)?;
+                    (event, role)
+                }
             };
-            let role = accounts::role_in(&mut conn, signed_in.account.id, event.organization_id)
-                .await?
-                .ok_or(Error::NotFound)?;
             if role < R::LEAST {
                 return Err(Error::Forbidden);
             }

@@ -5,12 +5,13 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
 use super::model::{Event, EventStatus, NewEvent, NewVenue, Venue, Visibility};
+use crate::accounts::Role;
 use crate::platform::db::Conn;
-use crate::platform::ids::{EventId, OrganizationId, VenueId};
+use crate::platform::ids::{AccountId, EventId, OrganizationId, VenueId};
 use crate::platform::lang::Lang;
 use crate::platform::localized::Localized;
 use crate::platform::time::Zone;
-use crate::schema::{event_slugs, events, registrations, venues};
+use crate::schema::{event_slugs, events, memberships, registrations, venues};
 
 /// The event at this address, whatever its status.
 ///
@@ -21,6 +22,27 @@ pub async fn find_by_slug(conn: &mut Conn, slug: &str) -> QueryResult<Option<Eve
         .filter(events::slug.eq(slug))
         .filter(events::deleted_at.is_null())
         .select(Event::as_select())
+        .first(conn)
+        .await
+        .optional()
+}
+
+/// The event at this address, whatever its status, with the role that an account has in its organization; none where
+/// she has none.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn find_by_slug_with_role(
+    conn: &mut Conn,
+    slug: &str,
+    account_id: AccountId,
+) -> QueryResult<Option<(Event, Role)>> {
+    events::table
+        .inner_join(memberships::table.on(memberships::organization_id.eq(events::organization_id)))
+        .filter(events::slug.eq(slug))
+        .filter(events::deleted_at.is_null())
+        .filter(memberships::account_id.eq(account_id))
+        .select((Event::as_select(), memberships::role))
         .first(conn)
         .await
         .optional()

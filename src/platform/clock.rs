@@ -22,9 +22,9 @@ impl Clock {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn now(&self, conn: &mut Conn) -> diesel::QueryResult<DateTime<Utc>> {
+    pub async fn now(&self, mut conn: &Conn) -> diesel::QueryResult<DateTime<Utc>> {
         let now: DateTime<Utc> = diesel::select(diesel::dsl::now.into_sql::<Timestamptz>())
-            .get_result(conn)
+            .get_result(&mut conn)
             .await?;
         Ok(now + self.offset())
     }

@@ -39,20 +39,15 @@ pub async fn insert_session(
     Ok(id)
 }
 
-/// The session behind a cookie and whose it is, if both still count.
-pub async fn find_session(
-    conn: &mut Conn,
-    hash: TokenHash,
-    now: DateTime<Utc>,
-) -> QueryResult<Option<(Session, Account)>> {
+/// The session behind a cookie and whose it is, if the account still counts; whether the session does is for
+/// [`Session::counts_at`] to say. Asked on a shared connection, so that the question can go out together with others.
+pub async fn find_session(mut conn: &Conn, hash: TokenHash) -> QueryResult<Option<(Session, Account)>> {
     sessions::table
         .inner_join(accounts::table)
         .filter(sessions::token_hash.eq(hash.to_vec()))
-        .filter(sessions::expires_at.gt(now))
-        .filter(sessions::last_seen_at.gt(now - Session::IDLE))
         .filter(accounts::disabled_at.is_null())
         .select((Session::as_select(), Account::as_select()))
-        .first(conn)
+        .first(&mut conn)
         .await
         .optional()
 }
