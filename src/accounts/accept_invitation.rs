@@ -54,7 +54,7 @@ pub async fn look_at_invitation(
     me: Option<AccountId>,
 ) -> Result<Option<InvitationFacts>, AccountError> {
     let mut conn = app.pool.get().await?;
-    let now = app.clock.now(&mut conn).await?;
+    let now = app.clock.now(&conn).await?;
     let Some((invitation, organization)) = queries::find_invitation(&mut conn, link.hash()).await? else {
         return Ok(None);
     };

@@ -80,7 +80,7 @@ pub async fn set_password(
     let account_id = account.id;
     let (needed, stored) = {
         let mut conn = app.pool.get().await?;
-        let now = app.clock.now(&mut conn).await?;
+        let now = app.clock.now(&conn).await?;
         let needed = proof_needed(&mut conn, account_id, session, now).await?;
         if needed == ProofNeeded::CurrentPassword {
             let limits = [(PASSWORD_CHANGES, &*account_id.to_string())];

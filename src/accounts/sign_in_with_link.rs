@@ -12,7 +12,7 @@ use crate::platform::web::App;
 /// Whom the link would let in now; `None` if nobody, whatever the reason.
 pub async fn look_at_link(app: &App, link: &Token) -> Result<Option<Account>, AccountError> {
     let mut conn = app.pool.get().await?;
-    let now = app.clock.now(&mut conn).await?;
+    let now = app.clock.now(&conn).await?;
     Ok(queries::find_open_link(&mut conn, link.hash(), now).await?)
 }
 

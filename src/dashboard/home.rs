@@ -93,7 +93,7 @@ pub async fn show(
     let page = page.signed_in_as(&signed_in.account.name);
     let t = page.t;
     let mut conn = app.pool.get().await?;
-    let now = app.clock.now(&mut conn).await?;
+    let now = app.clock.now(&conn).await?;
     let organizations = accounts::list_organizations(&mut conn, signed_in.account.id).await?;
     let may_manage = organizations.iter().any(|(_, role)| *role >= Role::Manager);
     let ids: Vec<OrganizationId> = organizations

@@ -68,7 +68,7 @@ pub async fn show(
     let page = page.signed_in_as(&access.signed_in.account.name);
     let t = page.t;
     let mut conn = app.pool.get().await?;
-    let now = app.clock.now(&mut conn).await?;
+    let now = app.clock.now(&conn).await?;
     let is_draft = event.status == EventStatus::Draft;
     let lacks = if is_draft {
         find_lacks(&mut conn, event).await?

@@ -40,18 +40,18 @@ impl<R: Right> FromRequest for EventAccess<R> {
             let (app, slug) = app_and_slug(&request)?;
             let mut conn = app.pool.get().await?;
             let account = signed_in.account.id;
-            let (event, role) = match queries::find_by_slug_with_role(&mut conn, &slug, account).await? {
-                Some(found) => found,
-                // A bookmark from before the address was changed.
-                None => {
-                    let event = queries::find_by_old_slug(&mut conn, &slug)
-                        .await?
-                        .ok_or(Error::NotFound)?;
-                    let role = accounts::role_in(&mut conn, account, event.organization_id)
-                        .await?
-                        .ok_or(Error::NotFound)?;
-                    (event, role)
-                }
+            let found = queries::find_by_slug_with_role(&mut conn, &slug, account).await?;
+            let (event, role) = if let Some(found) = found {
+                found
+            } else {
+                // A bookmark from before the address was changed, or nothing of hers.
+                let event = queries::find_by_old_slug(&mut conn, &slug)
+                    .await?
+                    .ok_or(Error::NotFound)?;
+                let role = accounts::role_in(&mut conn, account, event.organization_id)
+                    .await?
+                    .ok_or(Error::NotFound)?;
+                (event, role)
             };
             if role < R::LEAST {
                 return Err(Error::Forbidden);

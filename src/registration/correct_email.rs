@@ -75,7 +75,7 @@ pub async fn correct_email(
 ) -> Result<CorrectionOutcome, Error> {
     let mut conn = app.pool.get().await?;
     // Outside of the transaction: a try counts, whatever comes of it.
-    let now = app.clock.now(&mut conn).await?;
+    let now = app.clock.now(&conn).await?;
     if let Verdict::Denied { retry_after } = CORRECTIONS.hit(&mut conn, &id.to_string(), now).await? {
         return Ok(CorrectionOutcome::TooOften { retry_after });
     }

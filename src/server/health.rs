@@ -21,7 +21,7 @@ pub async fn alive() -> HttpResponse {
 pub async fn ready(app: web::Data<App>) -> HttpResponse {
     let ask = async {
         let mut conn = app.pool.get().await.ok()?;
-        app.clock.now(&mut conn).await.ok()
+        app.clock.now(&conn).await.ok()
     };
     match tokio::time::timeout(PATIENCE, ask).await {
         Ok(Some(_)) => HttpResponse::Ok()

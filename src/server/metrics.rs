@@ -60,7 +60,7 @@ fn may_see(app: &App, request: &HttpRequest) -> bool {
 /// `None` where the database does not say.
 async fn mail(app: &App) -> Option<MailStates> {
     let mut conn = app.pool.get().await.ok()?;
-    let now = app.clock.now(&mut conn).await.ok()?;
+    let now = app.clock.now(&conn).await.ok()?;
     let backlog = Backlog::load(&mut conn).await.ok()?;
     Some(MailStates {
         queued: backlog.queued,

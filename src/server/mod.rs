@@ -162,7 +162,7 @@ fn work(app: &App, transport: &Arc<Transport>) -> Vec<Task> {
             let app = sweeping.clone();
             async move {
                 let mut conn = app.pool.get().await.map_err(|e| e.to_string())?;
-                let now = app.clock.now(&mut conn).await.map_err(|e| e.to_string())?;
+                let now = app.clock.now(&conn).await.map_err(|e| e.to_string())?;
                 throttle::sweep(&mut conn, now).await.map_err(|e| e.to_string())?;
                 accounts::sweep(&mut conn, now).await.map_err(|e| e.to_string())?;
                 Ok(())

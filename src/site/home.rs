@@ -63,7 +63,7 @@ pub async fn show(
 
 async fn render(app: &App, page: Page, is_past: bool) -> Result<String, Error> {
     let mut conn = app.pool.get().await?;
-    let now = app.clock.now(&mut conn).await?;
+    let now = app.clock.now(&conn).await?;
     let events = if is_past {
         events::list_past(&mut conn, now, MOST).await?
     } else {

@@ -128,7 +128,7 @@ pub async fn show(
     let page = page.in_stored_language(registration.language);
     let t = page.t;
     let mut conn = app.pool.get().await?;
-    let now = app.clock.now(&mut conn).await?;
+    let now = app.clock.now(&conn).await?;
     let venue = match event.venue_id {
         Some(id) => Some(events::find_venue(&mut conn, id).await?),
         None => None,

@@ -10,10 +10,13 @@
 mod inspect;
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
-use chromiumoxide::cdp::browser_protocol::dom::{GetContentQuadsParams, ScrollIntoViewIfNeededParams};
+use chromiumoxide::cdp::browser_protocol::dom::{
+    GetContentQuadsParams, ScrollIntoViewIfNeededParams, SetFileInputFilesParams,
+};
 use chromiumoxide::cdp::browser_protocol::emulation::{
     SetDeviceMetricsOverrideParams, SetScriptExecutionDisabledParams, SetUserAgentOverrideParams,
 };
@@ -246,6 +249,21 @@ impl Browser {
             value,
             "{selector} offers it"
         );
+    }
+
+    /// Chooses a file of this machine, as the window that Chromium opens for it would.
+    pub async fn attach(&self, selector: &str, file: &Path) {
+        let field = self
+            .page
+            .find_element(selector)
+            .await
+            .expect("the field is there");
+        let files = SetFileInputFilesParams::builder()
+            .file(file.to_string_lossy())
+            .backend_node_id(field.backend_node_id)
+            .build()
+            .expect("a file");
+        self.page.execute(files).await.expect("the field takes it");
     }
 
     /// The text of the first match, white space collapsed.

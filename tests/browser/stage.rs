@@ -2,12 +2,13 @@
 //! state, and a window for everybody who looks.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use chrono::{Days, Utc};
+use image::{ImageFormat, Rgb, RgbImage};
 use lanyard::accounts::Role;
 use lanyard::activity::Actor;
 use lanyard::platform::lang::Lang;
@@ -29,18 +30,22 @@ pub struct Stage {
     windows: BTreeMap<Who, Browser>,
     /// What words in braces stand for.
     words: BTreeMap<&'static str, String>,
+    /// A file that an organizer has at hand.
+    picture: PathBuf,
 }
 
 impl Stage {
     pub async fn set(language: Lang) -> Self {
         let app = TestApp::start().await;
         load_demonstration(&app).await;
+        let picture = draw_sea(&app.app.config.data_dir);
         let mut stage = Self {
             app,
             language,
             chromium: Chromium::start().await,
             windows: BTreeMap::new(),
             words: BTreeMap::new(),
+            picture,
         };
         stage.introduce();
         // Everybody who signs in has one name.
@@ -61,6 +66,7 @@ impl Stage {
         }
         let address = self.fill_in(state.address).await;
         let words = self.words.clone();
+        let picture = &self.picture;
         let window = self.windows.get_mut(&state.who).expect("just opened");
         let mut surprises = Vec::new();
         let mut compare = |what: &str, status, expected| {
@@ -73,6 +79,7 @@ impl Stage {
             match *step {
                 Step::Type(selector, text) => window.type_into(selector, &filled_in(text, &words)).await,
                 Step::Choose(selector, value) => window.choose(selector, value).await,
+                Step::Attach(selector) => window.attach(selector, picture).await,
                 Step::Click(selector) => window.click(selector).await,
                 Step::Send(selector, status) => compare(selector, window.follow(selector).await, status),
             }
@@ -335,6 +342,32 @@ fn long_word(letter: char) -> String {
 fn long_address() -> String {
     let label = "d".repeat(60);
     format!("{}@{label}.{label}.{label}.org", "l".repeat(64))
+}
+
+/// Sky and sea, which is more than one colour and less than a photograph.
+fn draw_sea(folder: &Path) -> PathBuf {
+    let sea = RgbImage::from_fn(1600, 800, |x, y| {
+        let depth = |from: u8, to: u8| {
+            let part = f64::from(y % 480) / 480.0;
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "between two bytes"
+            )]
+            let mixed = (f64::from(from) + (f64::from(to) - f64::from(from)) * part) as u8;
+            mixed
+        };
+        let wave = (f64::from(x) / 60.0 + f64::from(y)).sin() > 0.9;
+        match y {
+            0..480 => Rgb([depth(196, 244), depth(209, 222), depth(224, 205)]),
+            _ if wave => Rgb([214, 220, 219]),
+            _ => Rgb([depth(66, 20), depth(104, 46), depth(122, 64)]),
+        }
+    });
+    std::fs::create_dir_all(folder).expect("a folder");
+    let file = folder.join("sea.png");
+    sea.save_with_format(&file, ImageFormat::Png).expect("a picture");
+    file
 }
 
 /// The same events and people that a newcomer sees.

@@ -25,6 +25,8 @@ pub enum Step {
     Type(&'static str, &'static str),
     /// Chooses from a list.
     Choose(&'static str, &'static str),
+    /// Chooses the picture that the stage drew.
+    Attach(&'static str),
     /// Clicks where that leads to no other page.
     Click(&'static str),
     /// Clicks where it does, to one that comes with this status.
@@ -65,7 +67,7 @@ const fn at(name: &'static str, who: Who, address: &'static str) -> State {
     }
 }
 
-use Step::{Choose, Click, Send, Type};
+use Step::{Attach, Choose, Click, Send, Type};
 use Who::{Manager, Owner, Viewer, Visitor};
 
 /// The button that a form is for, among those that help to fill it in.
@@ -228,6 +230,14 @@ pub const STATES: &[State] = &[
         "/organizer/events/ready/look/picture",
     )
     .then(&[Type("#picture_alt_zh", "会场"), Send("form[enctype] button", 422)]),
+    at("picture", Manager, "/organizer/events/open-lecture/look").then(&[
+        Attach("#picture"),
+        Type("#picture_alt_en", "The sea in the evening"),
+        Type("#picture_alt_ru", "Вечернее море"),
+        Type("#picture_alt_zh", "傍晚的大海"),
+        Send("form[enctype] button", 200),
+    ]),
+    at("event-picture", Visitor, "/e/open-lecture"),
     at(
         "agenda",
         Manager,

@@ -236,3 +236,21 @@ async fn a_picture_is_changed_by_those_who_may_and_one_at_a_time() {
     );
     assert_eq!(app.count(SIZES).await, 3);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_deleted_event_hides_its_picture_and_a_restored_one_shows_it() {
+    let app = TestApp::start().await;
+    app.event("forum").draft().await;
+    let manager = app.organizer(Role::Manager).await;
+    let words = [("revision", "0"), ("picture_alt_en", "A hall")];
+    let photo = picture(600, 300, ImageFormat::Png);
+    assert_eq!(send(&manager, UPLOAD, &words, &photo).await.status, 303);
+    let href = manager.page(LOOK).await.attr("img.picture", "src");
+    assert_eq!(app.visitor().get(&href).await.status, 200);
+
+    manager.post("/organizer/events/forum/delete", &[]).await;
+    assert_eq!(app.visitor().get(&href).await.status, 404);
+    let restore = manager.page("/organizer").await.attr(".deeds form", "action");
+    manager.post(&restore, &[]).await;
+    assert_eq!(app.visitor().get(&href).await.status, 200);
+}

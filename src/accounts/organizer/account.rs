@@ -220,7 +220,7 @@ async fn render(
     let SignedIn { account, session } = signed_in;
     let t = page.t;
     let mut conn = app.pool.get().await?;
-    let now = app.clock.now(&mut conn).await?;
+    let now = app.clock.now(&conn).await?;
     let places = queries::list_organizations(&mut conn, account.id).await?;
     let organizations = places
         .into_iter()

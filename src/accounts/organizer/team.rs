@@ -241,7 +241,7 @@ pub(super) async fn render<R: Right>(
     let page = page.signed_in_as(&reader.name);
     let t = page.t;
     let mut conn = app.pool.get().await?;
-    let now = app.clock.now(&mut conn).await?;
+    let now = app.clock.now(&conn).await?;
     let mut members = queries::list_members(&mut conn, access.organization.id).await?;
     // Owners first; within a role by name.
     members.sort_by_key(|member| std::cmp::Reverse(member.role));

@@ -43,7 +43,7 @@ async fn download(
     let event = &access.event;
     let filter = AttendeeFilter::parse(query).first_page();
     let mut conn = app.pool.get().await?;
-    let now = app.clock.now(&mut conn).await?;
+    let now = app.clock.now(&conn).await?;
     let entry = NewActivity {
         kind: Kind::AttendeesExported,
         actor: Actor::Account(access.signed_in.account.id),

@@ -62,7 +62,7 @@ struct Ground {
 impl Ground {
     async fn load(app: &App, access: &EventAccess<Manage>) -> Result<Self, Error> {
         let mut conn = app.pool.get().await?;
-        let now = app.clock.now(&mut conn).await?;
+        let now = app.clock.now(&conn).await?;
         let terms = terms::find_current(&mut conn, access.event.id).await?;
         let availability = Availability::load(&mut conn, &access.event, terms.as_ref(), now).await?;
         Ok(Self { availability, terms })

@@ -131,7 +131,7 @@ pub async fn restore(
 ) -> Result<HttpResponse, Error> {
     let id: EventId = id.parse().map_err(|_| Error::NotFound)?;
     let mut conn = app.pool.get().await?;
-    let now = app.clock.now(&mut conn).await?;
+    let now = app.clock.now(&conn).await?;
     let organizations: Vec<_> = accounts::list_organizations(&mut conn, signed_in.account.id)
         .await?
         .into_iter()

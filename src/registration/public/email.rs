@@ -32,7 +32,7 @@ impl EmailPage {
         let page = page.in_stored_language(own.registration.language);
         let t = page.t;
         let mut conn = app.pool.get().await?;
-        let now = app.clock.now(&mut conn).await?;
+        let now = app.clock.now(&conn).await?;
         let zone = own.event.time_zone.unwrap_or(Zone::UTC);
         Ok(Self {
             event: EventHead::of(&own.event, t),

@@ -84,7 +84,7 @@ struct Ground {
 impl Ground {
     async fn load(app: &App, event: Event) -> Result<Self, Error> {
         let mut conn = app.pool.get().await?;
-        let now = app.clock.now(&mut conn).await?;
+        let now = app.clock.now(&conn).await?;
         let terms = terms::find_current(&mut conn, event.id).await?;
         let availability = Availability::load(&mut conn, &event, terms.as_ref(), now).await?;
         Ok(Self {

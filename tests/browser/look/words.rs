@@ -7,7 +7,7 @@ use super::Look;
 /// Words in Latin letters that Russian and Chinese pages have, too.
 const INTERNATIONAL: &[&str] = &[
     "English", "SHA", "Chrome", "Linux", "Shanghai", "Lanyard", "UTC", "CSV", "JSON", "Markdown", "Google",
-    "Outlook", "Apple", "Windows",
+    "Outlook", "Apple", "Windows", "PNG", "JPEG", "WebP",
 ];
 
 const LATIN: &str = r"(() => {
