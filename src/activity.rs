@@ -75,6 +75,10 @@ text_enum! {
         EventRestored = "event.restored",
         /// An event was called off.
         EventCancelled = "event.cancelled",
+        /// Attendees were told of another time or place.
+        EventMoveTold = "event.move_told",
+        /// Attendees were deliberately not told of another time or place.
+        EventMoveNotTold = "event.move_not_told",
         /// A session was put on the agenda.
         SessionCreated = "session.created",
         /// A session of the agenda was changed.

@@ -81,6 +81,25 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    event_moves (id) {
+        id -> Uuid,
+        event_id -> Uuid,
+        time_zone -> Text,
+        starts_local -> Timestamp,
+        ends_local -> Timestamp,
+        venue_name -> Jsonb,
+        venue_address -> Jsonb,
+        moved_at -> Timestamptz,
+        revision -> Int4,
+        settled_at -> Nullable<Timestamptz>,
+        is_told -> Nullable<Bool>,
+        words -> Jsonb,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     event_pictures (event_id, size) {
         event_id -> Uuid,
         size -> Text,
@@ -434,6 +453,7 @@ diesel::joinable!(agenda_sessions -> rooms (room_id));
 diesel::joinable!(consents -> registrations (registration_id));
 diesel::joinable!(consents -> terms_versions (terms_version_id));
 diesel::joinable!(event_looks -> events (event_id));
+diesel::joinable!(event_moves -> events (event_id));
 diesel::joinable!(event_pictures -> events (event_id));
 diesel::joinable!(event_slugs -> events (event_id));
 diesel::joinable!(events -> organizations (organization_id));
@@ -466,6 +486,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     agenda_sessions,
     consents,
     event_looks,
+    event_moves,
     event_pictures,
     event_slugs,
     events,

@@ -44,6 +44,7 @@ mail-kind-registration-already-registered = “You are already registered”
 mail-kind-registration-withdrawn = “Your registration is withdrawn”
 mail-kind-registration-cancelled = “Your registration is cancelled”
 mail-kind-registration-event-cancelled = “The event does not take place”
+mail-kind-registration-event-moved = “The event is at another time or place”
 mail-kind-registration-changed = “Your details are changed”
 mail-kind-registration-address-changed = To the address before
 mail-kind-registration-links = Links to all registrations

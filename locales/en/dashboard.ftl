@@ -22,6 +22,10 @@ attention-full = “{ $category }” is full
 attention-mail-refused = The mail server refuses to take mail. Confirmations wait until the operator puts it right; none is lost
 attention-mail-unreachable = The mail server has not been reached for more than five minutes. Confirmations wait; none is lost. Tell the operator
 attention-mail-unsent = Mails have been waiting for more than five minutes. None is lost. Tell the operator
+attention-untold = { $n ->
+    [one] { $shown } person has not been told of the new time or place
+   *[other] { $shown } people have not been told of the new time or place
+}
 attention-closing = Registration closes on { $moment }
 attention-language = There is no title in { $language }; { $shown } is shown instead
 # $span: day or week; $best: the one with the most, $most: how many.
@@ -66,6 +70,10 @@ history-none = Nothing of this kind has happened yet.
 history-newer = Newer
 history-older = Older
 history-version = Version { $number }
+history-people = { $n ->
+    [one] { $shown } mail
+   *[other] { $shown } mails
+}
 activity-organization-created = Organization set up
 activity-organization-renamed = Organization renamed
 activity-account-created = Account created
@@ -97,6 +105,8 @@ activity-event-duplicated = Event copied
 activity-event-deleted = Event deleted
 activity-event-restored = Event restored
 activity-event-cancelled = Event cancelled
+activity-event-move-told = Attendees told of the new time or place
+activity-event-move-not-told = Attendees not told of the new time or place
 activity-category-created = Category added
 activity-category-changed = Category changed
 activity-category-archived = Category no longer offered

@@ -55,8 +55,10 @@ schedule-address-missing = Enter the address in { $language }
 schedule-position = Position
 schedule-position-hint = Degrees north and east, copied from a map: 43.5735, 39.7297
 schedule-position-odd = Enter degrees north and east with a comma between them, as in 43.5735, 39.7297
-schedule-published = The event is published. Its page and the calendar entry change at once; attendees are not told by mail.
+schedule-published = The event is published. Its page and the calendar entry change at once; after saving you decide whether attendees are told by mail.
 schedule-saved-ambiguous = Saved. The clocks are put back then and show this time twice; the earlier one is meant.
+schedule-told = The mails are on their way.
+schedule-untold = Nobody is told by mail.
 schedule-misplaced = Sessions that no longer fit
 agenda-about = The sessions by day, as visitors read them. Times are by { $zone }.
 agenda-no-time = The agenda follows the event’s days. Enter when the event takes place first.
@@ -100,6 +102,7 @@ venue-event-count = { $n ->
     [one] { $shown } event
    *[other] { $shown } events
 }
+venue-moved = Saved. Attendees of events here have not been told of it; the overview of each event leads to where you decide about that.
 venue-name-missing = Enter the venue’s name in at least one language
 venue-address-missing = Enter the address in at least one language
 venue-rooms = Rooms

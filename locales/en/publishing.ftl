@@ -40,6 +40,21 @@ cancel-words = Your words to everybody
 cancel-words-hint = They stand in the mail and on the event’s page, each in its language.
 cancel-forever = A cancelled event cannot be opened again, but it can be duplicated.
 cancel-keep = Keep it
+tell-title = Tell attendees of the change?
+tell-people = { $n ->
+    [one] { $shown } person registered before the change.
+   *[other] { $shown } people registered before the change.
+}
+tell-about = The mail names the old and the new, in each reader’s language, with a file that moves the entry in the calendar. Until you decide, no mail goes out.
+tell-words-hint = They stand in the mail, each in its language.
+tell-button = { $n ->
+    [one] Tell { $shown } person
+   *[other] Tell { $shown } people
+}
+tell-nobody = Tell nobody
+tell-later = Decide later; the overview reminds you of it
+tell-moved-again = The event has been moved again meanwhile
+tell-moved-again-advice = No mail has gone out. Above the form is what holds now; your words are kept.
 done-unpublished = The event is a draft again. Nobody outside sees it.
 done-has-registrations = People have registered, so the event cannot vanish from their sight. You can cancel it instead.
 done-duplicated = This is the copy. Look at its time and its terms before you publish it.

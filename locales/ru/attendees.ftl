@@ -46,6 +46,7 @@ mail-kind-registration-already-registered = «Вы уже зарегистрир
 mail-kind-registration-withdrawn = «Ваша регистрация отозвана»
 mail-kind-registration-cancelled = «Ваша регистрация отменена»
 mail-kind-registration-event-cancelled = «Мероприятие не состоится»
+mail-kind-registration-event-moved = «Новое время или место»
 mail-kind-registration-changed = «Ваши данные изменены»
 mail-kind-registration-address-changed = На прежний адрес
 mail-kind-registration-links = Ссылки на все регистрации

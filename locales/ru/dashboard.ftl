@@ -24,6 +24,12 @@ attention-full = В категории «{ $category }» мест больше �
 attention-mail-refused = Почтовый сервер не принимает письма. Подтверждения ждут, пока это не исправит администратор сервера; ни одно не потеряно
 attention-mail-unreachable = Почтовый сервер недоступен более пяти минут. Подтверждения ждут, ни одно не потеряно. Сообщите администратору сервера
 attention-mail-unsent = Письма ждут отправки более пяти минут. Ни одно не потеряно. Сообщите администратору сервера
+attention-untold = { $n ->
+    [one] { $shown } участнику не сообщено о новом времени или месте
+    [few] { $shown } участникам не сообщено о новом времени или месте
+    [many] { $shown } участникам не сообщено о новом времени или месте
+   *[other] { $shown } участника не оповещено о новом времени или месте
+}
 attention-closing = Регистрация закрывается { $moment }
 attention-language = Название не указано на языке: { $language }; показывается { $shown }
 chart-summary = { $n ->
@@ -69,6 +75,12 @@ history-none = Таких записей пока нет.
 history-newer = Новее
 history-older = Старше
 history-version = Версия { $number }
+history-people = { $n ->
+    [one] { $shown } письмо
+    [few] { $shown } письма
+    [many] { $shown } писем
+   *[other] { $shown } письма
+}
 activity-organization-created = Организация создана
 activity-organization-renamed = Организация переименована
 activity-account-created = Учётная запись создана
@@ -100,6 +112,8 @@ activity-event-duplicated = Мероприятие скопировано
 activity-event-deleted = Мероприятие удалено
 activity-event-restored = Мероприятие восстановлено
 activity-event-cancelled = Мероприятие отменено
+activity-event-move-told = Участникам сообщено о новом времени или месте
+activity-event-move-not-told = Участникам не сообщается о новом времени или месте
 activity-category-created = Категория добавлена
 activity-category-changed = Категория изменена
 activity-category-archived = Категория больше не предлагается

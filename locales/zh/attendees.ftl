@@ -41,6 +41,7 @@ mail-kind-registration-already-registered = “您已报名”提示
 mail-kind-registration-withdrawn = “您的报名已撤回”
 mail-kind-registration-cancelled = “您的报名已被取消”
 mail-kind-registration-event-cancelled = “活动不再举行”通知
+mail-kind-registration-event-moved = “时间或地点变更”通知
 mail-kind-registration-changed = “您的信息已更改”
 mail-kind-registration-address-changed = 致原邮箱
 mail-kind-registration-links = 全部报名链接

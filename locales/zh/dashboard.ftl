@@ -19,6 +19,9 @@ attention-full = “{ $category }”名额已满
 attention-mail-refused = 邮件服务器拒绝接收邮件。确认信将等待运维人员处理，不会丢失
 attention-mail-unreachable = 邮件服务器已超过五分钟无法连接。确认信正在等待，不会丢失。请通知运维人员
 attention-mail-unsent = 邮件已等待超过五分钟，不会丢失。请通知运维人员
+attention-untold = { $n ->
+   *[other] 尚有 { $shown } 人未获知新的时间或地点
+}
 attention-closing = 报名将于{ $moment }截止
 attention-language = 缺少{ $language }标题，将显示{ $shown }标题
 chart-summary = 共 { $n ->
@@ -61,6 +64,9 @@ history-none = 暂无此类记录。
 history-newer = 较新
 history-older = 较早
 history-version = 第 { $number } 版
+history-people = { $n ->
+   *[other] { $shown } 封邮件
+}
 activity-organization-created = 创建了机构
 activity-organization-renamed = 机构已更名
 activity-account-created = 创建了账户
@@ -92,6 +98,8 @@ activity-event-duplicated = 复制了活动
 activity-event-deleted = 删除了活动
 activity-event-restored = 恢复了活动
 activity-event-cancelled = 取消了活动
+activity-event-move-told = 已将新的时间或地点通知参会者
+activity-event-move-not-told = 决定不就新的时间或地点通知参会者
 activity-category-created = 添加了类别
 activity-category-changed = 修改了类别
 activity-category-archived = 不再提供该类别

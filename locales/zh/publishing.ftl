@@ -38,6 +38,19 @@ cancel-words = 致所有人的说明
 cancel-words-hint = 将以各语言显示在邮件和活动页面上。
 cancel-forever = 已取消的活动不能重新开放，但可以复制。
 cancel-keep = 保留
+tell-title = 是否将变更通知参会者？
+tell-people = { $n ->
+   *[other] 变更前已有 { $shown } 人报名。
+}
+tell-about = 邮件将以各收件人的语言写明原信息和新信息，附件可更新日历中的日程。在您决定之前，不会发出任何邮件。
+tell-words-hint = 将以各语言显示在邮件中。
+tell-button = { $n ->
+   *[other] 通知 { $shown } 人
+}
+tell-nobody = 不通知
+tell-later = 稍后决定，概览中会有提醒
+tell-moved-again = 其间活动又有变更
+tell-moved-again-advice = 尚未发出邮件。表单上方为当前信息，您填写的内容已保留。
 done-unpublished = 活动已退回草稿，外界无法看到。
 done-has-registrations = 已有人报名，活动不能就此消失。您可以改为取消活动。
 done-duplicated = 这是副本。发布前请检查时间和条款。

@@ -64,6 +64,9 @@ fn facts(entry: &ActivityRow, t: Tr) -> Vec<String> {
         Kind::TermsPublished => data["number"]
             .as_i64()
             .map(|number| t.with("history-version", &[("number", Value::from(number))])),
+        Kind::EventMoveTold => data["people"]
+            .as_i64()
+            .map(|people| t.count("history-people", people)),
         Kind::EventDuplicated => text(&data["from"]),
         Kind::EventChanged => match data["what"].as_str() {
             Some("details") => Some(t.of("workspace-details")),

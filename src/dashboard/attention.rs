@@ -31,12 +31,15 @@ pub(super) struct Facts<'a> {
     pub counts: &'a [(RegistrationStatus, i64)],
     /// What keeps mail from going out.
     pub mail: Option<Alarm>,
+    /// How many people expect the event at another time or in another place.
+    pub untold: i64,
     pub now: DateTime<Utc>,
 }
 
 /// Everything to look at.
 pub(super) fn find(facts: Facts<'_>, t: Tr) -> Vec<Attention> {
     let mut all = waiting_mail(facts, t);
+    all.extend(untold_move(facts, t));
     all.extend(to_review(facts, t));
     all.extend(full_categories(facts, t));
     all.extend(closing_soon(facts, t));
@@ -59,6 +62,14 @@ fn waiting_mail(facts: Facts<'_>, t: Tr) -> Vec<Attention> {
         })
         .into_iter()
         .collect()
+}
+
+fn untold_move(facts: Facts<'_>, t: Tr) -> Option<Attention> {
+    (facts.untold > 0).then(|| Attention {
+        words: t.count("attention-untold", facts.untold),
+        href: urls::tell_move(&facts.event.slug),
+        tone: "wait",
+    })
 }
 
 fn to_review(facts: Facts<'_>, t: Tr) -> Vec<Attention> {

@@ -12,7 +12,7 @@ use crate::mail::Backlog;
 use crate::platform::i18n::{Tr, Value};
 use crate::platform::time::Zone;
 use crate::platform::web::{App, Error, Page, html, urls};
-use crate::publishing::find_lacks;
+use crate::publishing::{find_lacks, find_untold_move};
 use crate::publishing::organizer::{Deed, Said, deeds};
 use crate::registration::{Availability, Offer, OfferState, RegistrationStatus};
 use crate::terms;
@@ -94,6 +94,9 @@ pub async fn show(
             availability: &availability,
             counts: &counts,
             mail: Backlog::load(&mut conn).await?.alarm(now),
+            untold: find_untold_move(&mut conn, event, now)
+                .await?
+                .map_or(0, |untold| untold.people),
             now,
         },
         t,

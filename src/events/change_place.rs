@@ -4,7 +4,8 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel_async::AsyncConnection as _;
 use serde_json::json;
 
-use super::model::{EditOutcome, NewVenue};
+use super::model::{EditOutcome, Event, NewVenue};
+use super::moves::{self, Whereabouts};
 use super::queries::{self, EventPlace};
 use crate::activity::{self, Actor, Kind, NewActivity};
 use crate::platform::clock::Clock;
@@ -66,7 +67,8 @@ pub enum VenueChoice {
     New(NewVenue),
 }
 
-/// Sets time and venue of an event that is still in `revision`.
+/// Sets time and venue of an event that is still in `revision`. Whoever expects a published one elsewhere may have to
+/// be told; see [`moves`].
 ///
 /// # Errors
 /// When the database does not take it.
@@ -115,7 +117,22 @@ pub async fn change_place(
         queries::update_place(conn, id, place, now).await?;
         entries.push(entry(Kind::EventChanged, id.uuid(), json!({"what": "place"})));
         activity::record(conn, now, entries).await?;
+        let changed = queries::find_by_id(conn, id).await?;
+        let whereabouts = (whereabouts(conn, &event).await?, whereabouts(conn, &changed).await?);
+        if let (Some(before), Some(after)) = whereabouts
+            && !changed.is_over(now)
+        {
+            moves::note(conn, clock, &event, &before, &after).await?;
+        }
         Ok(EditOutcome::Saved)
     })
     .await
+}
+
+/// When and where an event takes place; `None` while it lacks something of it.
+async fn whereabouts(conn: &mut Conn, event: &Event) -> diesel::QueryResult<Option<Whereabouts>> {
+    let Some(venue) = event.venue_id else {
+        return Ok(None);
+    };
+    Ok(Whereabouts::of(event, &queries::find_venue(conn, venue).await?))
 }

@@ -1,9 +1,11 @@
 //! Changing what a venue is called and where it is. Every event there says so at once, its calendar entry too.
 
+use chrono::{DateTime, Utc};
 use diesel_async::AsyncConnection as _;
 use serde_json::json;
 
-use super::model::EditOutcome;
+use super::model::{EditOutcome, Event, Venue};
+use super::moves::{self, Whereabouts};
 use super::queries::{self, VenueChanges};
 use crate::activity::{self, Actor, Kind, NewActivity};
 use crate::platform::clock::Clock;
@@ -30,7 +32,12 @@ pub async fn change_venue(
         if venue.revision != revision {
             return Ok(EditOutcome::Conflict);
         }
+        // Held before they change, so that nobody registers in between.
+        let events = queries::list_at_venue_for_update(conn, id).await?;
         queries::update_venue(conn, id, changes, now).await?;
+        for event in &events {
+            note_move(conn, clock, event, &venue, changes, now).await?;
+        }
         let entry = NewActivity {
             kind: Kind::VenueChanged,
             actor,
@@ -44,4 +51,24 @@ pub async fn change_venue(
         Ok(EditOutcome::Saved)
     })
     .await
+}
+
+/// Whoever expects an event elsewhere may have to be told, unless it is over.
+async fn note_move(
+    conn: &mut Conn,
+    clock: &Clock,
+    event: &Event,
+    venue: &Venue,
+    changes: &VenueChanges,
+    now: DateTime<Utc>,
+) -> diesel::QueryResult<()> {
+    let Some(before) = Whereabouts::of(event, venue).filter(|_| !event.is_over(now)) else {
+        return Ok(());
+    };
+    let after = Whereabouts {
+        venue_name: changes.name.clone(),
+        venue_address: changes.address.clone(),
+        ..before.clone()
+    };
+    moves::note(conn, clock, event, &before, &after).await
 }

@@ -9,6 +9,7 @@ mod slug;
 pub mod rooms;
 pub mod agenda;
 pub mod look;
+pub mod moves;
 mod change_venue;
 mod change_details;
 mod change_place;

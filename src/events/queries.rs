@@ -399,6 +399,18 @@ pub(super) async fn list_at_venues(conn: &mut Conn, ids: &[VenueId]) -> QueryRes
         .await
 }
 
+/// The events at a venue, locked in the order of their ids until the transaction ends.
+pub(super) async fn list_at_venue_for_update(conn: &mut Conn, id: VenueId) -> QueryResult<Vec<Event>> {
+    events::table
+        .filter(events::venue_id.eq(id))
+        .filter(events::deleted_at.is_null())
+        .order(events::id)
+        .for_no_key_update()
+        .select(Event::as_select())
+        .load(conn)
+        .await
+}
+
 /// Enters a venue.
 ///
 /// # Errors

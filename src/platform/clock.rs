@@ -29,6 +29,18 @@ impl Clock {
         Ok(now + self.offset())
     }
 
+    /// The very instant by the database's clock, later than [`now`](Self::now) within a transaction: for what has to
+    /// come after everything that a lock made wait for.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn instant(&self, conn: &mut Conn) -> diesel::QueryResult<DateTime<Utc>> {
+        let instant: DateTime<Utc> = diesel::select(diesel::dsl::sql::<Timestamptz>("clock_timestamp()"))
+            .get_result(conn)
+            .await?;
+        Ok(instant + self.offset())
+    }
+
     /// The process's own clock: for logs, caches and limits, never for a decision that is stored.
     #[must_use]
     pub fn process_now(&self) -> DateTime<Utc> {

@@ -155,6 +155,8 @@ typed_id! {
     RoomId,
     /// An event.
     EventId,
+    /// A change of when or where a published event takes place.
+    EventMoveId,
     /// A session of an event's agenda.
     AgendaSessionId,
     /// A participation category of one event.

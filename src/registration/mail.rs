@@ -1,5 +1,5 @@
-//! What is told to attendees by mail: the confirmation, its copies, “you are registered already”, and that a
-//! registration has ended.
+//! What is told to attendees by mail: the confirmation, its copies, “you are registered already”, that a registration
+//! has ended, and what has become of the event.
 //!
 //! A mail is rendered when it is sent, from what is true then, so a retry that comes a day late says nothing old.
 
@@ -8,13 +8,15 @@ use futures_util::future::BoxFuture;
 use lettre::message::Mailbox;
 
 use super::details::{DetailChange, DetailField};
+use super::entry::{event_calendar, event_entry};
 use super::model::{Registration, RegistrationStatus};
 use super::queries;
 use crate::accounts;
 use crate::activity::{self, Kind};
+use crate::events::moves::{self, Aspect, Change, EventMove, Whereabouts};
 use crate::events::{self, Event, EventStatus, Venue};
 use crate::mail::{self, Body, Fact, Letter, OutgoingMail, RenderError, Rendered, Renderer, quoted};
-use crate::platform::calendar::{self, Entry};
+use crate::platform::calendar;
 use crate::platform::countries::Country;
 use crate::platform::db::Conn;
 use crate::platform::email::EmailAddress;
@@ -38,9 +40,10 @@ pub(super) const CANCELLED: &str = "registration.cancelled";
 pub(super) const CHANGED: &str = "registration.changed";
 /// To the address that was taken off it.
 pub(super) const ADDRESS_CHANGED: &str = "registration.address_changed";
-
 /// The event she is registered for does not take place.
 pub(super) const EVENT_CANCELLED: &str = "registration.event_cancelled";
+/// It takes place at another time or in another place.
+pub(super) const EVENT_MOVED: &str = "registration.event_moved";
 
 /// Renders all mails of this slice.
 pub struct ConfirmationRenderer {
@@ -105,6 +108,36 @@ impl Facts {
             .button(t.of("mail-open"), &self.link)
     }
 
+    /// What has changed about the event, and nothing else.
+    fn moved(&self, words: &str, changes: Vec<Change>) -> (&'static str, Body) {
+        let t = self.t;
+        let (subject, intro) = match changes.as_slice() {
+            [Change { aspect: Aspect::When, .. }] => ("mail-moved-time-subject", t.of("mail-moved-time-intro")),
+            [Change { aspect: Aspect::Where, .. }] => ("mail-moved-place-subject", t.of("mail-moved-place-intro")),
+            _ => ("mail-moved-subject", t.of("mail-moved-intro")),
+        };
+        let mut body = self.to_her("mail-moved-greeting").paragraph(intro);
+        if !words.is_empty() {
+            body = body.paragraph(t.with("mail-cancelled-reason", &[("reason", Value::from(words))]));
+        }
+        let mut facts: Vec<Fact> = changes
+            .into_iter()
+            .map(|change| {
+                let label = match change.aspect {
+                    Aspect::When => t.of("mail-when"),
+                    Aspect::Where => t.of("mail-where"),
+                };
+                Fact::new(label, change.after).instead_of(change.before)
+            })
+            .collect();
+        facts.push(Fact::code(t.of("mail-reference"), self.reference.as_str()));
+        let body = body
+            .facts(&self.event, facts)
+            .button(t.of("mail-open"), &self.link)
+            .paragraph(t.of("mail-moved-calendar"));
+        (subject, body)
+    }
+
     /// The end: where to read and whom to ask, why she gets it and from whom.
     fn closed(&self, body: Body) -> Body {
         let t = self.t;
@@ -128,6 +161,7 @@ impl Renderer for ConfirmationRenderer {
             CHANGED,
             ADDRESS_CHANGED,
             EVENT_CANCELLED,
+            EVENT_MOVED,
         ]
     }
 
@@ -231,6 +265,14 @@ impl ConfirmationRenderer {
                         .registered_for(body)
                         .paragraph(t.of("mail-event-cancelled-calendar")),
                 )
+            }
+            EVENT_MOVED => {
+                let Some((moved, changes)) = find_move(conn, mail, &event, venue.as_ref()).await? else {
+                    return Ok(Rendered::Obsolete("the event is when and where it was".to_owned()));
+                };
+                calendar = event_entry(&self.urls, &event, venue.as_ref(), t, &facts.link);
+                let (_, words) = moved.words.resolve(t.lang(), event.default_language);
+                facts.moved(words, changes)
             }
             _ => {
                 let body = facts
@@ -372,6 +414,24 @@ async fn personal_facts(conn: &mut Conn, mail: &OutgoingMail) -> diesel::QueryRe
     Ok(serde_json::from_value(personal).ok().map(Personal::Details))
 }
 
+/// The move that a mail tells of, with what of it concerns the mail's reader; `None` if nothing does any more.
+async fn find_move(
+    conn: &mut Conn,
+    mail: &OutgoingMail,
+    event: &Event,
+    venue: Option<&Venue>,
+) -> diesel::QueryResult<Option<(EventMove, Vec<Change>)>> {
+    let Some(id) = mail.parameters["move"].as_str().and_then(|id| id.parse().ok()) else {
+        return Ok(None);
+    };
+    let after = venue.and_then(|venue| Whereabouts::of(event, venue));
+    let Some((moved, after)) = moves::find(conn, id).await?.zip(after) else {
+        return Ok(None);
+    };
+    let changes = after.changes_since(&moved.before, event.default_language, Tr::new(mail.language));
+    Ok((!changes.is_empty()).then_some((moved, changes)))
+}
+
 fn changed(change: &DetailChange, t: Tr) -> Fact {
     let words = |value: &Option<String>| match value {
         None => "–".to_owned(),
@@ -385,50 +445,4 @@ fn changed(change: &DetailChange, t: Tr) -> Fact {
 
 fn mailbox(address: &str) -> Option<Mailbox> {
     Some(Mailbox::new(None, address.parse().ok()?))
-}
-
-/// The event as a calendar entry in the language of `t`; `link` is where the entry leads. `None` without a time.
-pub(super) fn event_entry(
-    urls: &Urls,
-    event: &Event,
-    venue: Option<&Venue>,
-    t: Tr,
-    link: &str,
-) -> Option<String> {
-    event_calendar(urls, event, venue, t, link, calendar::publish)
-}
-
-fn event_calendar(
-    urls: &Urls,
-    event: &Event,
-    venue: Option<&Venue>,
-    t: Tr,
-    link: &str,
-    say: fn(&Entry<'_>) -> String,
-) -> Option<String> {
-    let schedule = event.schedule()?;
-    let (lang, default) = (t.lang(), event.default_language);
-    let when = t.when(schedule.zone, schedule.starts_local, schedule.ends_local);
-    let location = venue.map(|venue| {
-        format!(
-            "{}, {}",
-            venue.name.resolve(lang, default).1,
-            venue.address.resolve(lang, default).1
-        )
-    });
-    let description = format!("{}\n{}, {}\n{link}", when.days, when.hours, when.zone);
-    Some(say(&Entry {
-        uid: format!("{}@{}", event.id, urls.host()),
-        sequence: event.calendar_sequence,
-        stamp: event.updated_at,
-        starts_at: schedule.starts_at,
-        ends_at: schedule.ends_at,
-        summary: event.title(lang).1,
-        description: &description,
-        location: location.as_deref(),
-        position: venue.and_then(|venue| venue.latitude.zip(venue.longitude)),
-        url: link,
-        organizer: event.contact_email.as_deref(),
-        cancelled: event.status == EventStatus::Cancelled,
-    }))
 }

@@ -154,6 +154,7 @@ routes! {
     "/organizer/deleted-events/{id}/restore" { POST publishing::restore, SignedIn; }
     "/organizer/events/{slug}/unpublish" { POST publishing::unpublish, Manage; }
     "/organizer/events/{slug}/cancel" { GET publishing::ask_cancel, Manage; POST publishing::cancel, Manage; }
+    "/organizer/events/{slug}/tell" { GET publishing::show_tell_move, Manage; POST publishing::tell_move, Manage; }
     "/organizer/events/{slug}/duplicate" { POST publishing::duplicate, Manage; }
     "/organizer/events/{slug}/delete" { POST publishing::delete, Manage; }
     "/organizer/events/{slug}/publish" { POST publishing::publish, Manage; }

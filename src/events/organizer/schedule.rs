@@ -10,6 +10,7 @@ use super::venue_form::{ADDRESS, MAX_ADDRESS, MAX_VENUE_NAME, control_value, par
 use crate::accounts;
 use crate::activity::Actor;
 use crate::events::change_place::{Span, VenueChoice, change_place};
+use crate::events::moves::find_unsettled;
 use crate::events::{
     EditOutcome, Event, EventAccess, EventStatus, Manage, NewVenue, Venue, Workspace, WorkspacePage, queries,
 };
@@ -133,6 +134,8 @@ pub async fn show(
     let notice = match said.saved.as_str() {
         "" => None,
         "twice" => Some(page.t.of("schedule-saved-ambiguous")),
+        "told" => Some(page.t.of("schedule-told")),
+        "untold" => Some(page.t.of("schedule-untold")),
         _ => Some(page.t.of("saved")),
     };
     let form = stored(&mut conn, &access.event).await?;
@@ -143,7 +146,7 @@ pub async fn show(
     html(HttpResponse::Ok(), &template)
 }
 
-/// `POST /organizer/events/{slug}/when-and-where`
+/// `POST /organizer/events/{slug}/when-and-where`: if people expect the event elsewhere, to where they are told.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -184,11 +187,12 @@ pub async fn save(
             } else {
                 "1"
             };
+            let next = match find_unsettled(&mut conn, event.id).await? {
+                Some(_) => urls::tell_move(&event.slug),
+                None => urls::event_schedule(&event.slug),
+            };
             Ok(HttpResponse::SeeOther()
-                .insert_header((
-                    header::LOCATION,
-                    format!("{}?saved={said}", urls::event_schedule(&event.slug)),
-                ))
+                .insert_header((header::LOCATION, format!("{next}?saved={said}")))
                 .finish())
         }
     }

@@ -10,6 +10,7 @@ use super::venue_form::{ADDRESS, MAX_ADDRESS, MAX_VENUE_NAME, differing, parse_p
 use crate::accounts::{self, OrganizationAccess};
 use crate::activity::Actor;
 use crate::events::change_venue::change_venue;
+use crate::events::moves::find_unsettled;
 use crate::events::queries::{self, VenueChanges};
 use crate::events::rooms::{RoomUse, list_rooms};
 use crate::events::{EditOutcome, Event, Manage, Venue, status_tag};
@@ -229,6 +230,7 @@ pub async fn show(
     let venue = find_venue(&mut conn, access.organization.id, &path.1).await?;
     let notice = match said.done.as_str() {
         "saved" => Some(page.t.of("saved")),
+        "moved" => Some(page.t.of("venue-moved")),
         "removed" => Some(page.t.of("room-removed")),
         _ => None,
     };
@@ -289,7 +291,10 @@ pub async fn save(
     let which = (venue.id, form.get("revision").parse().unwrap_or(0));
     let actor = Actor::Account(access.signed_in.account.id);
     match change_venue(&mut conn, &app.clock, organization, which, &changes, actor).await? {
-        EditOutcome::Saved => Ok(to_venue(organization, &venue, "saved")),
+        EditOutcome::Saved => {
+            let moved = has_moved_events(&mut conn, &venue).await?;
+            Ok(to_venue(organization, &venue, if moved { "moved" } else { "saved" }))
+        }
         EditOutcome::Conflict => {
             let current = find_venue(&mut conn, organization, &path.1).await?;
             let conflict = Conflict {
@@ -304,6 +309,16 @@ pub async fn save(
             html(HttpResponse::Conflict(), &template)
         }
     }
+}
+
+/// Whether people registered for an event there have not been told of a change yet.
+async fn has_moved_events(conn: &mut Conn, venue: &Venue) -> Result<bool, Error> {
+    for event in queries::list_at_venues(conn, &[venue.id]).await? {
+        if find_unsettled(conn, event.id).await?.is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 pub(super) fn to_venue(organization: OrganizationId, venue: &Venue, done: &str) -> HttpResponse {

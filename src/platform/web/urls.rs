@@ -290,6 +290,12 @@ pub fn cancel_event(slug: impl Display) -> String {
     format!("/organizer/events/{slug}/cancel")
 }
 
+/// Tells attendees that an event takes place at another time or in another place.
+#[must_use]
+pub fn tell_move(slug: impl Display) -> String {
+    format!("/organizer/events/{slug}/tell")
+}
+
 /// Makes a copy of an event.
 #[must_use]
 pub fn duplicate(slug: impl Display) -> String {

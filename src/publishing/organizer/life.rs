@@ -17,7 +17,7 @@ use crate::publishing::cancel::{CancelError, cancel_event};
 use crate::publishing::delete::{RESTORABLE, delete_event, is_deletable, restore_event};
 use crate::publishing::duplicate::duplicate_event;
 use crate::publishing::unpublish::{UnpublishOutcome, unpublish_event};
-use crate::registration;
+use crate::registration::{Audience, count_audience};
 
 /// What the organizer says when the event is called off.
 const WORDS: LocalizedField = localized_field!("words");
@@ -201,7 +201,7 @@ async fn cancel_page(
     let t = page.t;
     let mut conn = app.pool.get().await?;
     let people = events::count_live_registrations(&mut conn, event.id).await?;
-    let mails = registration::count_recipients(&mut conn, event.id).await?;
+    let mails = count_audience(&mut conn, &Audience::everybody(event.id)).await?;
     Ok(CancelPage {
         workspace: Workspace::of(access, t, WorkspacePage::Overview),
         form,

@@ -6,7 +6,7 @@ use actix_web::{HttpResponse, web};
 use crate::events::{self, Event, PublishedEvent};
 use crate::platform::db::Conn;
 use crate::platform::web::{App, Error, Page, urls};
-use crate::registration::mail::event_entry;
+use crate::registration::entry::event_entry;
 
 /// `GET /e/{slug}/calendar.ics`
 ///
