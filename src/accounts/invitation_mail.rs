@@ -8,7 +8,7 @@ use lettre::message::Mailbox;
 use super::model::{Account, Invitation, Organization};
 use super::queries;
 use crate::mail::{
-    Body, Letter, NewMail, OutgoingMail, Priority, RenderError, Rendered, Renderer, quoted, subject,
+    Body, Letter, NewMail, OutgoingMail, Priority, RenderError, Rendered, Renderer, Withheld, quoted, subject,
 };
 use crate::platform::db::Conn;
 use crate::platform::email::EmailAddress;
@@ -61,22 +61,22 @@ impl Renderer for InvitationRenderer {
 
 impl InvitationRenderer {
     async fn render_letter(&self, conn: &mut Conn, mail: &OutgoingMail) -> Result<Rendered, RenderError> {
-        let obsolete = |reason: &str| Ok(Rendered::Obsolete(reason.to_owned()));
+        let obsolete = |why| Ok(Rendered::Obsolete(why));
         let id = InvitationId::from(mail.subject_id);
         let Some((invitation, organization)) = queries::find_invitation_of(conn, id).await? else {
-            return obsolete("the invitation is no more");
+            return obsolete(Withheld::LinkGone);
         };
         if invitation.accepted_at.is_some() || invitation.revoked_at.is_some() {
-            return obsolete("the invitation was accepted or taken back");
+            return obsolete(Withheld::LinkGone);
         }
         let Some(to) = mailbox(None, &invitation.email) else {
-            return obsolete("the address cannot be written to");
+            return obsolete(Withheld::NoAddress);
         };
         let Some(token) = self
             .keys
             .recover(Purpose::Invitation, id.uuid(), 0, &invitation.token_hash)
         else {
-            return obsolete("the key that the link was made with is not known any more");
+            return obsolete(Withheld::KeyLost);
         };
         let inviter = match invitation.invited_by {
             Some(account) => queries::find_account(conn, account).await?,

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::local_path::LocalPath;
 use super::model::{Account, NewSignInLink};
 use super::queries;
-use crate::mail::{Body, NewMail, OutgoingMail, Priority, RenderError, Rendered, Renderer, quoted};
+use crate::mail::{Body, NewMail, OutgoingMail, Priority, RenderError, Rendered, Renderer, Withheld, quoted};
 use crate::platform::db::Conn;
 use crate::platform::email::EmailAddress;
 use crate::platform::i18n::{Tr, Value};
@@ -87,25 +87,25 @@ impl Renderer for SignInLinkRenderer {
 
 impl SignInLinkRenderer {
     async fn render_letter(&self, conn: &mut Conn, mail: &OutgoingMail) -> Result<Rendered, RenderError> {
-        let obsolete = |reason: &str| Ok(Rendered::Obsolete(reason.to_owned()));
+        let obsolete = |why| Ok(Rendered::Obsolete(why));
         let id = SignInLinkId::from(mail.subject_id);
         let Some((link, account)) = queries::find_link_with_account(conn, id).await? else {
-            return obsolete("the link was withdrawn");
+            return obsolete(Withheld::LinkGone);
         };
         if link.used_at.is_some() {
-            return obsolete("the link was used already");
+            return obsolete(Withheld::LinkGone);
         }
         if account.disabled_at.is_some() {
-            return obsolete("the account is disabled");
+            return obsolete(Withheld::AccountDisabled);
         }
         let Some(to) = recipient(&account) else {
-            return obsolete("the account's address cannot be written to");
+            return obsolete(Withheld::NoAddress);
         };
         let Some(token) = self
             .keys
             .recover(Purpose::SignIn, link.id.uuid(), 0, &link.token_hash)
         else {
-            return obsolete("the key that the link was made with is not known any more");
+            return obsolete(Withheld::KeyLost);
         };
         // Both are ours; if an older version wrote them differently, the link is worth more than they are.
         let parameters: LinkParameters = serde_json::from_value(mail.parameters.clone()).unwrap_or_default();

@@ -16,7 +16,7 @@
 //!
 //! Words are plain text; what somebody typed about herself goes through [`quoted`](super::quoted) on its way into a sentence. One
 //! button a mail, unless it lists several things of which each has its own. `templates/mail/body.html` is the one
-//! layout; colours of pages and mails are the same.
+//! layout; colours of pages and mails are the same, and an event's own ribbon runs through its mails too.
 
 use askama::Template;
 use askama::filters::Safe;
@@ -24,6 +24,7 @@ use lettre::message::Mailbox;
 
 use super::letter::{Letter, RenderError};
 use super::quote::{isolated, unisolated};
+use crate::platform::colour::Ribbon;
 use crate::platform::i18n::{Tr, Value};
 
 /// Characters of a subject line that a list of mails shows.
@@ -35,6 +36,7 @@ const LEAST_TITLE: usize = 16;
 #[derive(Clone, Debug)]
 pub struct Body {
     t: Tr,
+    ribbon: Ribbon,
     heading: String,
     preheader: String,
     blocks: Vec<Block>,
@@ -98,6 +100,7 @@ impl Body {
     pub fn new(t: Tr, heading: String) -> Self {
         Self {
             t,
+            ribbon: Ribbon::HOUSE,
             heading,
             preheader: String::new(),
             blocks: Vec::new(),
@@ -109,6 +112,13 @@ impl Body {
     #[must_use]
     pub fn preheader(mut self, words: String) -> Self {
         self.preheader = words;
+        self
+    }
+
+    /// The colour of the event that it is about.
+    #[must_use]
+    pub fn ribbon(mut self, ribbon: Ribbon) -> Self {
+        self.ribbon = ribbon;
         self
     }
 
@@ -168,6 +178,8 @@ impl Body {
             text: self.text(),
             html: Html {
                 subject: &subject,
+                ribbon: self.ribbon,
+                on_ribbon: Ribbon::ON,
                 body: self,
             }
             .render()?,
@@ -229,6 +241,8 @@ impl Body {
 #[template(path = "mail/body.html")]
 struct Html<'a> {
     subject: &'a str,
+    ribbon: Ribbon,
+    on_ribbon: Ribbon,
     body: &'a Body,
 }
 

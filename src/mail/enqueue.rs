@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-use super::model::{MailState, NewMail};
+use super::model::{MailState, NewMail, Withheld};
 use crate::platform::db::Conn;
 use crate::platform::ids::MailId;
 use crate::schema::outgoing_mails;
@@ -75,7 +75,7 @@ fn row<'a>(mail: &'a NewMail, now: DateTime<Utc>, host: &str) -> Row<'a> {
         } else {
             MailState::Queued
         },
-        reason: mail.suppressed,
+        reason: mail.suppressed.map(Withheld::as_str),
         priority: mail.priority as i16,
         next_attempt_at: now,
         expires_at: mail.expires_at,

@@ -8,7 +8,7 @@ use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
 use lettre::message::Mailbox;
 
-use super::model::OutgoingMail;
+use super::model::{OutgoingMail, Withheld};
 use crate::platform::db::Conn;
 
 /// A mail's content. Names and the subject may hold anything: they are made one harmless line when the message is
@@ -37,7 +37,7 @@ pub enum Rendered {
     /// It says this.
     Letter(Box<Letter>),
     /// It is not to be sent any more, for this reason: what it would tell of is no longer so.
-    Obsolete(String),
+    Obsolete(Withheld),
 }
 
 /// Why a mail could not be rendered.

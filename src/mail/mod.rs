@@ -30,7 +30,7 @@ pub use enqueue::enqueue;
 pub use letter::{Letter, RenderError, Rendered, Renderer, Renderers};
 pub use message::{MessageError, message};
 pub use model::{
-    AttemptOutcome, AttemptRow, MailRow, MailState, MailStatus, NewMail, OutgoingMail, Priority,
+    AttemptOutcome, AttemptRow, MailRow, MailState, MailStatus, NewMail, OutgoingMail, Priority, Withheld,
 };
 pub use queries::list_of_subject;
 pub use quote::quoted;

@@ -41,6 +41,36 @@ text_enum! {
     }
 }
 
+text_enum! {
+    /// Why a mail is deliberately not sent; pages say it in the reader's language.
+    pub enum Withheld {
+        /// There is no address to write to, or none that mail can go to.
+        NoAddress = "no_address",
+        /// The organizer chose not to tell.
+        NotTold = "not_told",
+        /// Its recipient exists only for demonstration.
+        Demonstration = "demonstration",
+        /// Another mail says the same.
+        SaidElsewhere = "said_elsewhere",
+        /// A newer confirmation took its place.
+        Superseded = "superseded",
+        /// The registration has another status by now.
+        StatusChanged = "status_changed",
+        /// The event was cancelled meanwhile.
+        EventCancelled = "event_cancelled",
+        /// The event is when and where it was before.
+        MovedBack = "moved_back",
+        /// What it would tell is erased.
+        Erased = "erased",
+        /// The link it would bring was used, replaced or taken back.
+        LinkGone = "link_gone",
+        /// The account it is for is disabled.
+        AccountDisabled = "account_disabled",
+        /// The key that its link was made with is not known any more.
+        KeyLost = "key_lost",
+    }
+}
+
 /// What is sent first when several mails wait.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Priority {
@@ -74,7 +104,7 @@ pub struct NewMail {
     /// After this moment it is of no use to anybody and is dropped.
     pub expires_at: Option<DateTime<Utc>>,
     /// Why it is written down but never sent.
-    pub suppressed: Option<&'static str>,
+    pub suppressed: Option<Withheld>,
 }
 
 /// A mail as its renderer and the delivery see it.
@@ -126,7 +156,7 @@ pub struct MailStatus {
     pub language: Lang,
     /// Where it is in its life.
     pub state: MailState,
-    /// Why it failed or was suppressed, in English or in the words of the server.
+    /// Why it failed, in English or in the words of the server, or the word of why it was [withheld](Withheld).
     pub reason: Option<String>,
     /// When it is tried next, while it is queued.
     pub next_attempt_at: DateTime<Utc>,

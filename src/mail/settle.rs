@@ -133,7 +133,7 @@ async fn move_on(
         }
         Verdict::Permanent(_) => give_up(conn, id, &detail).await?,
         Verdict::Obsolete(reason) => {
-            queries::give_up(conn, id, MailState::Suppressed, reason).await?;
+            queries::give_up(conn, id, MailState::Suppressed, reason.as_str()).await?;
             return Ok(true);
         }
     }

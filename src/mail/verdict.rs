@@ -2,7 +2,7 @@
 //! address is that person's mistyped address, "550" to our own greeting is our configuration, and must not cost
 //! anybody a confirmation. The whole judgement is this one table.
 
-use super::model::AttemptOutcome;
+use super::model::{AttemptOutcome, Withheld};
 
 /// The moment of an SMTP dialogue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,7 +87,7 @@ pub enum Verdict {
         alarm: bool,
     },
     /// Its renderer says that it is no longer to be sent.
-    Obsolete(String),
+    Obsolete(Withheld),
     /// It could not be rendered.
     Unrendered,
 }

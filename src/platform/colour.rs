@@ -46,6 +46,17 @@ pub struct Ribbon {
 }
 
 impl Ribbon {
+    /// The house's own, of events that have none and of pages and mails about no event.
+    pub const HOUSE: Self = Self {
+        light: Colour([0x0b, 0x5d, 0x7a]),
+        dark: Colour([0x5f, 0xb7, 0xd4]),
+    };
+    /// What is written on it, on paper and on ink.
+    pub const ON: Self = Self {
+        light: LIGHT.on_ribbon,
+        dark: DARK.on_ribbon,
+    };
+
     /// The nearest to `asked` that can be read.
     #[must_use]
     pub fn of(asked: Colour) -> Self {
@@ -245,6 +256,8 @@ mod tests {
             let line = format!("--{name}: light-dark({}, {});", of[0], of[1]);
             assert!(tokens.contains(&line), "{line}");
         }
+        let house = format!("--ribbon: light-dark({}, {});", Ribbon::HOUSE.light, Ribbon::HOUSE.dark);
+        assert!(tokens.contains(&house), "{house}");
         assert!(tokens.contains("color-mix(in oklab, var(--ribbon) 9%, var(--paper))"));
     }
 

@@ -12,6 +12,7 @@ use super::queries;
 use crate::activity::Actor;
 use crate::events;
 use crate::platform::db;
+use crate::mail::Withheld;
 use crate::platform::email::EmailAddress;
 use crate::platform::ids::RegistrationId;
 use crate::platform::web::{App, Error};
@@ -75,7 +76,7 @@ pub async fn correct_registration(
                     event: &event,
                     actor: correction.actor,
                     mail: match email {
-                        Some(_) => MailPolicy::Suppress("the confirmation to the new address says it all"),
+                        Some(_) => MailPolicy::Suppress(Withheld::SaidElsewhere),
                         None => correction.mail,
                     },
                     host: app.urls.host(),

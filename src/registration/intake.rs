@@ -22,7 +22,7 @@ use super::search::SearchColumns;
 use crate::activity::{self, Actor, Kind, NewActivity};
 use crate::categories::{self, Category};
 use crate::events::{self, Event};
-use crate::mail::{self, NewMail, Priority};
+use crate::mail::{self, NewMail, Priority, Withheld};
 use crate::platform::clock::Clock;
 use crate::platform::countries::Country;
 use crate::platform::db::Conn;
@@ -94,13 +94,13 @@ pub enum MailPolicy {
     /// It is.
     Send,
     /// It is not, for this reason; the outbox keeps a row that says so.
-    Suppress(&'static str),
+    Suppress(Withheld),
 }
 
 impl MailPolicy {
     /// Why it is not sent, if it is not.
     #[must_use]
-    pub fn reason(self) -> Option<&'static str> {
+    pub fn reason(self) -> Option<Withheld> {
         match self {
             Self::Send => None,
             Self::Suppress(reason) => Some(reason),
@@ -528,7 +528,7 @@ async fn record(
             expires_at: None,
             suppressed: match new.email {
                 Some(_) => new.mail.reason(),
-                None => Some("there is no address to write to"),
+                None => Some(Withheld::NoAddress),
             },
         });
     }

@@ -13,10 +13,12 @@ use super::model::{Registration, RegistrationStatus};
 use super::queries;
 use crate::accounts;
 use crate::activity::{self, Kind};
+use crate::events::look::find_look;
 use crate::events::moves::{self, Aspect, Change, EventMove, Whereabouts};
 use crate::events::{self, Event, EventStatus, Venue};
-use crate::mail::{self, Body, Fact, Letter, OutgoingMail, RenderError, Rendered, Renderer, quoted};
+use crate::mail::{self, Body, Fact, Letter, OutgoingMail, RenderError, Rendered, Renderer, Withheld, quoted};
 use crate::platform::calendar;
+use crate::platform::colour::Ribbon;
 use crate::platform::countries::Country;
 use crate::platform::db::Conn;
 use crate::platform::email::EmailAddress;
@@ -56,6 +58,7 @@ pub struct ConfirmationRenderer {
 /// What the templates say; every part of a mail says the same.
 struct Facts {
     t: Tr,
+    ribbon: Ribbon,
     name: String,
     event: String,
     days: String,
@@ -89,7 +92,9 @@ impl Facts {
             .with(greeting, &[("name", Value::from(quoted(&self.name)))]);
         let place = self.venue.as_ref().map(|(name, _)| name.as_str());
         let preheader = [Some(self.days.as_str()), place, Some(self.reference.as_str())];
-        Body::new(self.t, greeting).preheader(preheader.into_iter().flatten().collect::<Vec<_>>().join(" · "))
+        Body::new(self.t, greeting)
+            .ribbon(self.ribbon)
+            .preheader(preheader.into_iter().flatten().collect::<Vec<_>>().join(" · "))
     }
 
     /// What she is registered for, and the way to it.
@@ -185,9 +190,7 @@ impl ConfirmationRenderer {
             _ => recipient(&registration),
         };
         let Some(to) = to else {
-            return Ok(Rendered::Obsolete(
-                "the registration has no address any more".to_owned(),
-            ));
+            return Ok(Rendered::Obsolete(Withheld::NoAddress));
         };
         if let Some(reason) = obsolete(mail, &registration, &event) {
             return Ok(Rendered::Obsolete(reason));
@@ -227,7 +230,7 @@ impl ConfirmationRenderer {
             }
             CHANGED => {
                 let Some(Personal::Details(changes)) = personal else {
-                    return Ok(Rendered::Obsolete("what was changed is erased".to_owned()));
+                    return Ok(Rendered::Obsolete(Withheld::Erased));
                 };
                 let body = facts
                     .to_her("mail-changed-greeting")
@@ -239,6 +242,7 @@ impl ConfirmationRenderer {
             ADDRESS_CHANGED => (
                 "mail-address-changed-subject",
                 Body::new(t, t.of("mail-address-changed-greeting"))
+                    .ribbon(facts.ribbon)
                     .paragraph(t.of("mail-address-changed-text"))
                     .paragraph(t.of("mail-address-changed-wrong"))
                     .facts(&facts.event, vec![]),
@@ -268,7 +272,7 @@ impl ConfirmationRenderer {
             }
             EVENT_MOVED => {
                 let Some((moved, changes)) = find_move(conn, mail, &event, venue.as_ref()).await? else {
-                    return Ok(Rendered::Obsolete("the event is when and where it was".to_owned()));
+                    return Ok(Rendered::Obsolete(Withheld::MovedBack));
                 };
                 calendar = event_entry(&self.urls, &event, venue.as_ref(), t, &facts.link);
                 let (_, words) = moved.words.resolve(t.lang(), event.default_language);
@@ -343,6 +347,7 @@ impl ConfirmationRenderer {
         let organization = accounts::find_organization(conn, event.organization_id).await?;
         Ok(Facts {
             t,
+            ribbon: find_look(conn, event.id).await?.ribbon(),
             name: registration.name.clone().unwrap_or_default(),
             event: event.title(lang).1.to_owned(),
             days,
@@ -367,21 +372,21 @@ impl ConfirmationRenderer {
 }
 
 /// Why a mail is not to be sent any more, if it is not: each kind speaks of one state of things.
-fn obsolete(mail: &OutgoingMail, registration: &Registration, event: &Event) -> Option<String> {
+fn obsolete(mail: &OutgoingMail, registration: &Registration, event: &Event) -> Option<Withheld> {
     let still_so = match mail.kind.as_str() {
         ADDRESS_CHANGED => true,
         EVENT_CANCELLED => event.status == EventStatus::Cancelled && registration.status.is_live(),
         CONFIRMED | COPY if mail.revision < registration.mail_revision => {
-            return Some("a newer confirmation took its place".to_owned());
+            return Some(Withheld::Superseded);
         }
         WITHDRAWN => registration.status == RegistrationStatus::Withdrawn,
         CANCELLED => registration.status == RegistrationStatus::Cancelled,
         _ if event.status == EventStatus::Cancelled => {
-            return Some("the event was cancelled meanwhile".to_owned());
+            return Some(Withheld::EventCancelled);
         }
         _ => registration.status.is_live(),
     };
-    (!still_so).then(|| format!("the registration is {} by now", registration.status))
+    (!still_so).then_some(Withheld::StatusChanged)
 }
 
 fn recipient(registration: &Registration) -> Option<Mailbox> {

@@ -8,7 +8,7 @@ use lettre::message::Mailbox;
 use super::model::Registration;
 use super::queries;
 use crate::events::Event;
-use crate::mail::{Body, Fact, OutgoingMail, RenderError, Rendered, Renderer};
+use crate::mail::{Body, Fact, OutgoingMail, RenderError, Rendered, Renderer, Withheld};
 use crate::platform::db::Conn;
 use crate::platform::email::EmailAddress;
 use crate::platform::i18n::{Tr, Value};
@@ -49,7 +49,7 @@ impl LinksRenderer {
             Some(Mailbox::new(None, email.ascii_domain_form().parse().ok()?))
         });
         let Some(to) = to else {
-            return Ok(Rendered::Obsolete("nothing is registered any more".to_owned()));
+            return Ok(Rendered::Obsolete(Withheld::StatusChanged));
         };
         let t = Tr::new(mail.language);
         let host = [("host", Value::from(self.urls.host()))];

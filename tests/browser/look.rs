@@ -68,12 +68,6 @@ const TOLERATED: &[(&str, &str, &str)] = &[
         "mistakes",
         "shows what mistakes look like, and has made none",
     ),
-    (
-        "attendee",
-        "not translated",
-        "why a mail was held back is noted in English, as in a log",
-    ),
-    ("attendee-viewer", "not translated", "likewise"),
 ];
 
 #[tokio::test(flavor = "multi_thread")]

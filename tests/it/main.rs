@@ -22,6 +22,7 @@ mod database;
 mod drift;
 mod event_editing;
 mod event_life;
+mod event_moves;
 mod history;
 mod forms;
 mod input;

@@ -10,7 +10,7 @@ use crate::activity;
 use crate::attendees::history::{Deed, actor_words};
 use crate::attendees::queries::{NoteRow, list_notes};
 use crate::events::{Event, EventAccess, Manage, Right, View, Workspace, WorkspacePage};
-use crate::mail::{self, MailRow};
+use crate::mail::{self, MailRow, Withheld};
 use crate::platform::db::Conn;
 use crate::platform::i18n::{Tr, Value};
 use crate::platform::ids::AccountId;
@@ -244,13 +244,21 @@ fn detail_facts(registration: &Registration, event: &Event, category: &str, t: T
     .collect()
 }
 
+/// What a relay said stays as it said it.
+fn reason_words(reason: &str, t: Tr) -> String {
+    match reason.parse::<Withheld>() {
+        Ok(why) => t.of(&format!("mail-withheld-{}", why.as_str().replace('_', "-"))),
+        Err(_) => reason.to_owned(),
+    }
+}
+
 fn mail_facts(mail: &MailRow, event: &Event, t: Tr) -> MailFacts {
     let status = &mail.status;
     let state = t.of(&format!("mail-state-{}", status.state.as_str().replace('_', "-")));
     MailFacts {
         kind: t.of(&format!("mail-kind-{}", status.kind.replace(['.', '_'], "-"))),
         state: match &status.reason {
-            Some(reason) => format!("{state}: {reason}"),
+            Some(reason) => format!("{state}: {}", reason_words(reason, t)),
             None => state,
         },
         tone: match status.state {
@@ -274,5 +282,23 @@ fn mail_facts(mail: &MailRow, event: &Event, t: Tr) -> MailFacts {
                 )
             })
             .collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::platform::lang::Lang;
+
+    #[test]
+    fn why_a_mail_is_withheld_is_said_in_every_language() {
+        for t in Lang::ALL.map(Tr::new) {
+            for why in Withheld::ALL {
+                let words = reason_words(why.as_str(), t);
+                assert!(!words.contains('‹') && words != why.as_str(), "{why}: {words}");
+            }
+        }
+        let refusal = "550 5.1.1 no such user (at RCPT TO)";
+        assert_eq!(reason_words(refusal, Tr::new(Lang::Ru)), refusal);
     }
 }

@@ -10,6 +10,7 @@ use crate::activity::{self, Actor, Kind};
 use crate::attendees::history::actor_words;
 use crate::events::{Event, EventAccess, Manage, Workspace, WorkspacePage};
 use crate::platform::countries::Country;
+use crate::mail::Withheld;
 use crate::platform::email::EmailAddress;
 use crate::platform::i18n::{Tr, Value};
 use crate::platform::ids::AccountId;
@@ -22,8 +23,6 @@ use crate::registration::{
     Correction, DetailField, Details, MailPolicy, Registration, RegistrationCorrected, correct_registration,
 };
 
-/// Why a mail was not sent, for the outbox.
-pub(super) const UNTOLD: &str = "the organizer chose not to tell";
 
 #[derive(Template)]
 #[template(path = "attendees/edit.html")]
@@ -155,7 +154,7 @@ pub(super) fn mail_policy(form: &RawForm) -> MailPolicy {
     if form.has("tell") {
         MailPolicy::Send
     } else {
-        MailPolicy::Suppress(UNTOLD)
+        MailPolicy::Suppress(Withheld::NotTold)
     }
 }
 

@@ -4,6 +4,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::platform::countries::Country;
+use crate::mail::Withheld;
 use crate::platform::email::EmailAddress;
 use crate::platform::ids::{CategoryId, EventId, TermsVersionId};
 use crate::platform::lang::Lang;
@@ -46,7 +47,7 @@ impl Person {
             country: Country::parse(self.country).ok(),
             phone: None,
             submission: None,
-            mail: MailPolicy::Suppress("demonstration: this person does not exist"),
+            mail: MailPolicy::Suppress(Withheld::Demonstration),
             registered_at: Some(now - self.age),
             entered_by: None,
             overbooks: false,

@@ -39,6 +39,12 @@ impl EventLook {
     pub fn colour(&self) -> Option<Colour> {
         self.brand_color.as_deref()?.parse().ok()
     }
+
+    /// The ribbon of its mails.
+    #[must_use]
+    pub fn ribbon(&self) -> Ribbon {
+        self.colour().map_or(Ribbon::HOUSE, Ribbon::of)
+    }
 }
 
 /// An event's style sheet.

@@ -12,7 +12,7 @@ use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
 use lanyard::mail::{
     Deadlines, Letter, Line, MailRow, NewMail, OutgoingMail, Priority, RenderError, Rendered, Renderer,
-    Renderers, Transport, enqueue, list_of_subject, upkeep,
+    Renderers, Transport, Withheld, enqueue, list_of_subject, upkeep,
 };
 use lanyard::platform::clock::Clock;
 use lanyard::platform::config::Flags;
@@ -227,7 +227,7 @@ impl Renderer for FromParameters {
             #[allow(clippy::panic, reason = "what this kind is for")]
             "test.panic" => panic!("this renderer panics, as a test wants it to"),
             "test.fault" => Err(RenderError::Fault("a template is wrong".to_owned())),
-            "test.obsolete" => Ok(Rendered::Obsolete("the registration was cancelled".to_owned())),
+            "test.obsolete" => Ok(Rendered::Obsolete(Withheld::EventCancelled)),
             _ => Ok(Rendered::Letter(Box::new(Letter {
                 to: lettre::message::Mailbox::new(
                     said("name"),

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use chrono::{TimeDelta, Utc};
 use diesel::{ExpressionMethods, QueryDsl};
 use diesel_async::RunQueryDsl;
-use lanyard::mail::{Line, Priority, delivery};
+use lanyard::mail::{Line, Priority, Withheld, delivery};
 use lanyard::platform::ids::MailId;
 use lanyard::platform::worker::Workers;
 use lanyard::schema::outgoing_mails;
@@ -210,15 +210,15 @@ async fn the_same_thing_is_told_once_and_suppressed_things_never() {
     post.order(vec![keyed()]).await;
     post.order(vec![keyed(), mail_to("berta@example.net").1]).await;
     let (quiet, mut order) = mail_to("quiet@example.net");
-    order.suppressed = Some("imported without mail");
+    order.suppressed = Some(Withheld::NotTold);
     let (obsolete, mut old) = mail_to("old@example.net");
     old.kind = "test.obsolete";
     post.order(vec![order, old]).await;
     post.deliver().await;
     assert_eq!(post.sink.received().len(), 2);
     for (subject, reason) in [
-        (quiet, "imported without mail"),
-        (obsolete, "the registration was cancelled"),
+        (quiet, "not_told"),
+        (obsolete, "event_cancelled"),
     ] {
         let row = post.mail(subject).await;
         assert_eq!(

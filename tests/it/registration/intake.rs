@@ -30,7 +30,7 @@ async fn people(app: &TestApp, event: &events::Event, emails: &[&str]) -> Vec<Ne
             country: None,
             phone: None,
             submission: None,
-            mail: MailPolicy::Suppress("a test"),
+            mail: MailPolicy::Suppress(lanyard::mail::Withheld::Demonstration),
             registered_at: None,
             entered_by: None,
             overbooks: false,
@@ -73,7 +73,7 @@ async fn in_a_set_who_comes_first_gets_the_place_and_a_twin_gives_hers_to_the_ne
     assert_eq!(words, ["confirmed", "confirmed", "already", "confirmed", "full"]);
     assert_eq!(app.count("SELECT taken FROM quotas").await, 3);
     assert_eq!(
-        app.count("SELECT count(*) FROM outgoing_mails WHERE state = 'suppressed' AND reason = 'a test'")
+        app.count("SELECT count(*) FROM outgoing_mails WHERE state = 'suppressed' AND reason = 'demonstration'")
             .await,
         3
     );

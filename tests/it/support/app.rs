@@ -209,7 +209,7 @@ impl TestApp {
                 country: None,
                 phone: None,
                 submission: None,
-                mail: MailPolicy::Suppress("a test"),
+                mail: MailPolicy::Suppress(lanyard::mail::Withheld::Demonstration),
                 registered_at: None,
                 entered_by: None,
                 overbooks: false,
