@@ -14,7 +14,7 @@ use lanyard::activity::Actor;
 use lanyard::platform::lang::Lang;
 use lanyard::platform::localized::Localized;
 use lanyard::publishing::cancel_event;
-use lanyard::registration::withdraw;
+use lanyard::registration::{Cancellation, MailPolicy, cancel, withdraw};
 use serde_json::json;
 
 use crate::browser::Browser;
@@ -55,6 +55,7 @@ impl Stage {
             .await;
         stage.set_up_events().await;
         stage.set_up_people().await;
+        stage.set_up_letters().await;
         stage
     }
 
@@ -208,6 +209,10 @@ impl Stage {
         app.event("draft").bare().without_time().draft().await;
         app.event("ready").draft().await;
         app.event("cancelled").publish().await;
+        app.event("moved")
+            .when("Europe/Moscow", "2031-01-28 09:30", "2031-01-29 17:30")
+            .publish()
+            .await;
     }
 
     async fn set_up_people(&mut self) {
@@ -285,6 +290,46 @@ impl Stage {
             let id = self.app.conn_id(&latest.replace("{}", slug)).await;
             self.know(word, &id);
         }
+    }
+
+    /// What brings about the mails that no state of a page does. The event moves once with everybody told, and once
+    /// more.
+    async fn set_up_letters(&self) {
+        let visitor = self.app.visitor().speaking(self.language.code());
+        let name = self.words["name"].as_str();
+        let register = async |email: &str| {
+            let answer = visitor.register("moved", &[("name", name), ("email", email)]).await;
+            answer.location()
+        };
+        let own = register("mistyped@example.org").await;
+        let corrected = [("email", "letters@example.org")];
+        let own = visitor.fill_in(&format!("{own}/email"), &corrected).await.location();
+        let own = own.trim_end_matches("?said=corrected").to_owned();
+        let changed = [("organization", self.words["affiliation"].as_str()), ("country", "CN")];
+        visitor.fill_in(&format!("{own}/change"), &changed).await;
+        register("ended@example.org").await;
+        let ended = "SELECT id FROM registrations WHERE email = 'ended@example.org'";
+        let ended = self.app.conn_id(ended).await.parse().expect("an id");
+        let cancellation = Cancellation {
+            actor: Actor::Operator,
+            reason: Some("…".to_owned()),
+            mail: MailPolicy::Send,
+        };
+        cancel(&self.app.app, ended, cancellation).await.expect("cancelled");
+
+        let manager = self.app.organizer(Role::Manager).await;
+        let schedule = "/organizer/events/moved/when-and-where";
+        let elsewhere = [
+            ("starts", "2031-02-04T10:00"),
+            ("ends", "2031-02-05T18:00"),
+            ("venue", "new"),
+            ("venue_name_en", "Sochi Marine Station"),
+            ("address_en", "1 Voykova Street, Sochi"),
+        ];
+        let question = manager.fill_in(schedule, &elsewhere).await.location();
+        let told = manager.fill_in(&question, &[("decision", "tell")]).await;
+        assert_eq!(told.location(), format!("{schedule}?saved=told"));
+        manager.fill_in(schedule, &[("ends", "2031-02-05T16:00")]).await;
     }
 
     /// Puts in what the words in braces stand for; some of it exists only when it is asked for.

@@ -310,6 +310,9 @@ pub const STATES: &[State] = &[
         Manager,
         "/organizer/events/dialogue-of-integrations/categories/delegate",
     ),
+    at("tell-move", Manager, "/organizer/events/moved/tell"),
+    at("overview-moved", Manager, "/organizer/events/moved"),
+    at("schedule-told", Manager, "/organizer/events/moved/when-and-where?saved=told"),
     at(
         "cancel",
         Manager,

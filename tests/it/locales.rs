@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey};
 use lanyard::accounts::{InvitationRenderer, Role, SignInLinkRenderer};
 use lanyard::activity::Kind;
-use lanyard::mail::{AttemptOutcome, MailState, Renderer};
+use lanyard::mail::{AttemptOutcome, MailState, Renderer, Withheld};
 use lanyard::platform::countries::Country;
 use lanyard::platform::lang::Lang;
 use lanyard::platform::secret::Keys;
@@ -250,6 +250,7 @@ fn families(sources: &BTreeMap<String, String>) -> Vec<Family> {
         Family::new("channel-", "", Channel::ALL.iter().map(|one| one.as_str())),
         Family::new("mail-state-", "", MailState::ALL.iter().map(|one| one.as_str())),
         Family::new("mail-outcome-", "", outcomes),
+        Family::new("mail-withheld-", "", Withheld::ALL.iter().map(|one| one.as_str())),
         Family::new("mail-kind-", "", mail_kinds.concat()),
         Family::new("activity-", "", kinds),
         Family::new("actor-", "", ["account", "attendee", "operator", "system"]),
