@@ -12,8 +12,8 @@ use crate::mail::Backlog;
 use crate::platform::i18n::{Tr, Value};
 use crate::platform::time::Zone;
 use crate::platform::web::{App, Error, Page, html, urls};
-use crate::publishing::{find_lacks, find_untold_move};
 use crate::publishing::organizer::{Deed, Said, deeds};
+use crate::publishing::{find_lacks, find_untold_move};
 use crate::registration::{Availability, Offer, OfferState, RegistrationStatus};
 use crate::terms;
 

@@ -118,7 +118,10 @@ pub async fn change_place(
         entries.push(entry(Kind::EventChanged, id.uuid(), json!({"what": "place"})));
         activity::record(conn, now, entries).await?;
         let changed = queries::find_by_id(conn, id).await?;
-        let whereabouts = (whereabouts(conn, &event).await?, whereabouts(conn, &changed).await?);
+        let whereabouts = (
+            whereabouts(conn, &event).await?,
+            whereabouts(conn, &changed).await?,
+        );
         if let (Some(before), Some(after)) = whereabouts
             && !changed.is_over(now)
         {

@@ -256,7 +256,11 @@ mod tests {
             let line = format!("--{name}: light-dark({}, {});", of[0], of[1]);
             assert!(tokens.contains(&line), "{line}");
         }
-        let house = format!("--ribbon: light-dark({}, {});", Ribbon::HOUSE.light, Ribbon::HOUSE.dark);
+        let house = format!(
+            "--ribbon: light-dark({}, {});",
+            Ribbon::HOUSE.light,
+            Ribbon::HOUSE.dark
+        );
         assert!(tokens.contains(&house), "{house}");
         assert!(tokens.contains("color-mix(in oklab, var(--ribbon) 9%, var(--paper))"));
     }

@@ -37,7 +37,10 @@ impl UntoldMove {
         [t.lang(), default]
             .into_iter()
             .chain(Lang::ALL)
-            .map(|lang| self.after.changes_since(&self.moved.before, default, Tr::new(lang)))
+            .map(|lang| {
+                self.after
+                    .changes_since(&self.moved.before, default, Tr::new(lang))
+            })
             .find(|changes| !changes.is_empty())
             .unwrap_or_default()
     }

@@ -7,13 +7,7 @@ use crate::platform::i18n::Tr;
 use crate::platform::web::urls::Urls;
 
 /// The event as a calendar entry in the language of `t`; `link` is where the entry leads. `None` without a time.
-pub fn event_entry(
-    urls: &Urls,
-    event: &Event,
-    venue: Option<&Venue>,
-    t: Tr,
-    link: &str,
-) -> Option<String> {
+pub fn event_entry(urls: &Urls, event: &Event, venue: Option<&Venue>, t: Tr, link: &str) -> Option<String> {
     event_calendar(urls, event, venue, t, link, calendar::publish)
 }
 

@@ -16,7 +16,9 @@ use crate::activity::{self, Kind};
 use crate::events::look::find_look;
 use crate::events::moves::{self, Aspect, Change, EventMove, Whereabouts};
 use crate::events::{self, Event, EventStatus, Venue};
-use crate::mail::{self, Body, Fact, Letter, OutgoingMail, RenderError, Rendered, Renderer, Withheld, quoted};
+use crate::mail::{
+    self, Body, Fact, Letter, OutgoingMail, RenderError, Rendered, Renderer, Withheld, quoted,
+};
 use crate::platform::calendar;
 use crate::platform::colour::Ribbon;
 use crate::platform::countries::Country;
@@ -117,8 +119,17 @@ impl Facts {
     fn moved(&self, words: &str, changes: Vec<Change>) -> (&'static str, Body) {
         let t = self.t;
         let (subject, intro) = match changes.as_slice() {
-            [Change { aspect: Aspect::When, .. }] => ("mail-moved-time-subject", t.of("mail-moved-time-intro")),
-            [Change { aspect: Aspect::Where, .. }] => ("mail-moved-place-subject", t.of("mail-moved-place-intro")),
+            [
+                Change {
+                    aspect: Aspect::When, ..
+                },
+            ] => ("mail-moved-time-subject", t.of("mail-moved-time-intro")),
+            [
+                Change {
+                    aspect: Aspect::Where,
+                    ..
+                },
+            ] => ("mail-moved-place-subject", t.of("mail-moved-place-intro")),
             _ => ("mail-moved-subject", t.of("mail-moved-intro")),
         };
         let mut body = self.to_her("mail-moved-greeting").paragraph(intro);

@@ -62,13 +62,11 @@ impl fmt::Display for Finding {
 }
 
 /// What is wrong and stays so, for a reason: state, rule, the reason.
-const TOLERATED: &[(&str, &str, &str)] = &[
-    (
-        "styles",
-        "mistakes",
-        "shows what mistakes look like, and has made none",
-    ),
-];
+const TOLERATED: &[(&str, &str, &str)] = &[(
+    "styles",
+    "mistakes",
+    "shows what mistakes look like, and has made none",
+)];
 
 #[tokio::test(flavor = "multi_thread")]
 async fn pages_are_as_they_have_to_be_in_english() {

@@ -298,14 +298,22 @@ impl Stage {
         let visitor = self.app.visitor().speaking(self.language.code());
         let name = self.words["name"].as_str();
         let register = async |email: &str| {
-            let answer = visitor.register("moved", &[("name", name), ("email", email)]).await;
+            let answer = visitor
+                .register("moved", &[("name", name), ("email", email)])
+                .await;
             answer.location()
         };
         let own = register("mistyped@example.org").await;
         let corrected = [("email", "letters@example.org")];
-        let own = visitor.fill_in(&format!("{own}/email"), &corrected).await.location();
+        let own = visitor
+            .fill_in(&format!("{own}/email"), &corrected)
+            .await
+            .location();
         let own = own.trim_end_matches("?said=corrected").to_owned();
-        let changed = [("organization", self.words["affiliation"].as_str()), ("country", "CN")];
+        let changed = [
+            ("organization", self.words["affiliation"].as_str()),
+            ("country", "CN"),
+        ];
         visitor.fill_in(&format!("{own}/change"), &changed).await;
         register("ended@example.org").await;
         let ended = "SELECT id FROM registrations WHERE email = 'ended@example.org'";
@@ -315,7 +323,9 @@ impl Stage {
             reason: Some("…".to_owned()),
             mail: MailPolicy::Send,
         };
-        cancel(&self.app.app, ended, cancellation).await.expect("cancelled");
+        cancel(&self.app.app, ended, cancellation)
+            .await
+            .expect("cancelled");
 
         let manager = self.app.organizer(Role::Manager).await;
         let schedule = "/organizer/events/moved/when-and-where";

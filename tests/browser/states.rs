@@ -312,7 +312,11 @@ pub const STATES: &[State] = &[
     ),
     at("tell-move", Manager, "/organizer/events/moved/tell"),
     at("overview-moved", Manager, "/organizer/events/moved"),
-    at("schedule-told", Manager, "/organizer/events/moved/when-and-where?saved=told"),
+    at(
+        "schedule-told",
+        Manager,
+        "/organizer/events/moved/when-and-where?saved=told",
+    ),
     at(
         "cancel",
         Manager,

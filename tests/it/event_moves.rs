@@ -28,7 +28,9 @@ async fn forum() -> (TestApp, Visitor) {
 async fn register(app: &TestApp, name: &str, language: &str) -> String {
     let email = format!("{}@example.org", name.to_lowercase());
     let visitor = app.visitor().speaking(language);
-    let answer = visitor.register("forum", &[("name", name), ("email", &email)]).await;
+    let answer = visitor
+        .register("forum", &[("name", name), ("email", &email)])
+        .await;
     app.mailbox().wait_for(&email, 1).await;
     answer.location()
 }
@@ -73,9 +75,16 @@ async fn people_hear_of_another_time_and_place_once_the_organizer_says_so() {
     let question = manager.page(&saved.location()).await;
     assert_eq!(question.texts("main dt"), ["When", "Where"]);
     let old = question.text("main del");
-    assert!(old.contains("28–29 January 2027") && old.contains("Moscow time"), "{old}");
+    assert!(
+        old.contains("28–29 January 2027") && old.contains("Moscow time"),
+        "{old}"
+    );
     assert!(question.text("main ins").contains("4–5 February 2027"));
-    assert!(question.text("main").contains("2 people registered before the change"));
+    assert!(
+        question
+            .text("main")
+            .contains("2 people registered before the change")
+    );
     assert_eq!(
         attention(&manager).await,
         ["2 people have not been told of the new time or place"]
@@ -85,17 +94,28 @@ async fn people_hear_of_another_time_and_place_once_the_organizer_says_so() {
     register(&app, "Late", "en").await;
     assert!(manager.page(TELL).await.text("main").contains("2 people"));
 
-    let words = [("decision", "tell"), ("words_en", "The hotel floods."), ("words_ru", "Отель затоплен.")];
+    let words = [
+        ("decision", "tell"),
+        ("words_en", "The hotel floods."),
+        ("words_ru", "Отель затоплен."),
+    ];
     for _ in 0..2 {
         let answer = manager.fill_in_page(&question, &words).await;
-        assert_eq!(answer.location(), format!("{SCHEDULE}?saved=told"), "pressing twice is no fault");
+        assert_eq!(
+            answer.location(),
+            format!("{SCHEDULE}?saved=told"),
+            "pressing twice is no fault"
+        );
     }
     assert_eq!(app.count(MAILS).await, 2, "once each, and nobody who is gone");
     let notice = manager.page(&format!("{SCHEDULE}?saved=told")).await;
     assert!(notice.text("[role=status]").contains("on their way"));
 
     let english = told(&app, "Anna").await;
-    assert_eq!(english.subject, "New time and place: Dialogue of…, 4–5 February 2027");
+    assert_eq!(
+        english.subject,
+        "New time and place: Dialogue of…, 4–5 February 2027"
+    );
     for said in [
         "Anna, the event has changed.",
         "4–5 February 2027",
@@ -116,7 +136,10 @@ async fn people_hear_of_another_time_and_place_once_the_organizer_says_so() {
     assert_eq!(line(&english, "METHOD:"), "PUBLISH");
     assert_eq!(line(&english, "DTSTART:"), "20270204T070000Z");
     let sequence = |mail| line(mail, "SEQUENCE:").parse::<i32>().expect("a number");
-    assert!(sequence(&english) > sequence(&confirmed), "calendars move the entry they have");
+    assert!(
+        sequence(&english) > sequence(&confirmed),
+        "calendars move the entry they have"
+    );
 
     let email = "мария@example.org";
     let russian = app.mailbox().wait_for(email, 2).await.pop().expect("a mail");
@@ -131,7 +154,11 @@ async fn people_hear_of_another_time_and_place_once_the_organizer_says_so() {
         "{entries:?}"
     );
     let nothing = manager.get(TELL).await;
-    assert_eq!(nothing.location(), format!("{SCHEDULE}?saved="), "there is nothing to tell any more");
+    assert_eq!(
+        nothing.location(),
+        format!("{SCHEDULE}?saved="),
+        "there is nothing to tell any more"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -142,13 +169,24 @@ async fn several_changes_are_told_as_one_and_only_what_has_changed() {
     manager.fill_in(SCHEDULE, &[("starts", "2027-02-04T11:15")]).await;
     let question = manager.page(TELL).await;
     assert_eq!(question.texts("main dt"), ["When"]);
-    assert!(question.text("main del").contains("28–29 January 2027"), "the oldest");
+    assert!(
+        question.text("main del").contains("28–29 January 2027"),
+        "the oldest"
+    );
     assert!(question.text("main ins").contains("11:15"), "the newest");
     manager.fill_in_page(&question, &[("decision", "tell")]).await;
     let mail = told(&app, "Anna").await;
     assert!(mail.subject.starts_with("时间变更："), "{}", mail.subject);
-    assert!(mail.text.contains("11:15") && mail.text.contains("原为：2027年1月28日"), "{}", mail.text);
-    assert!(!mail.text.contains("Radisson"), "the place is what it was\n{}", mail.text);
+    assert!(
+        mail.text.contains("11:15") && mail.text.contains("原为：2027年1月28日"),
+        "{}",
+        mail.text
+    );
+    assert!(
+        !mail.text.contains("Radisson"),
+        "the place is what it was\n{}",
+        mail.text
+    );
     assert_eq!(app.count(MAILS).await, 1);
 
     // The next one begins at what was told.
@@ -164,14 +202,25 @@ async fn several_changes_are_told_as_one_and_only_what_has_changed() {
 async fn nobody_is_told_where_that_is_decided_or_where_nobody_expects_anything_else() {
     let (app, manager) = forum().await;
     let answer = manager.fill_in(SCHEDULE, &LATER).await;
-    assert_eq!(answer.location(), format!("{SCHEDULE}?saved=1"), "nobody has registered");
+    assert_eq!(
+        answer.location(),
+        format!("{SCHEDULE}?saved=1"),
+        "nobody has registered"
+    );
     register(&app, "Anna", "en").await;
     let same = manager.fill_in(SCHEDULE, &LATER).await;
-    assert_eq!(same.location(), format!("{SCHEDULE}?saved=1"), "nothing has changed");
+    assert_eq!(
+        same.location(),
+        format!("{SCHEDULE}?saved=1"),
+        "nothing has changed"
+    );
     let answer = manager.fill_in(SCHEDULE, &[("ends", "2027-02-05T20:00")]).await;
     let question = manager.page(&answer.location()).await;
     let long = manager
-        .fill_in_page(&question, &[("decision", "tell"), ("words_ru", &"о".repeat(1_001))])
+        .fill_in_page(
+            &question,
+            &[("decision", "tell"), ("words_ru", &"о".repeat(1_001))],
+        )
         .await;
     assert_eq!(long.status, 422);
     assert!(long.html().has("#words_ru-error"));
@@ -179,10 +228,18 @@ async fn nobody_is_told_where_that_is_decided_or_where_nobody_expects_anything_e
     assert_eq!(answer.location(), format!("{SCHEDULE}?saved=untold"));
     assert!(attention(&manager).await.is_empty());
     let late = manager.fill_in_page(&question, &[("decision", "tell")]).await;
-    assert_eq!(late.location(), format!("{SCHEDULE}?saved=untold"), "decided is decided");
+    assert_eq!(
+        late.location(),
+        format!("{SCHEDULE}?saved=untold"),
+        "decided is decided"
+    );
     assert_eq!(app.count(MAILS).await, 0);
     let history = manager.page(&format!("{OVERVIEW}/history")).await;
-    assert!(history.texts(".log strong").contains(&"Attendees not told of the new time or place".to_owned()));
+    assert!(
+        history
+            .texts(".log strong")
+            .contains(&"Attendees not told of the new time or place".to_owned())
+    );
     for path in [TELL, "/organizer/events/nothing/tell"] {
         let stranger = app.organizer_of("Another organization", Role::Owner).await;
         assert_eq!(stranger.get(path).await.status, 404);
@@ -198,7 +255,9 @@ async fn what_another_editor_changed_meanwhile_is_not_told_unseen() {
     let other = app.organizer(Role::Owner).await;
     other.fill_in(SCHEDULE, &[("ends", "2027-02-06T13:00")]).await;
     let words = ("words_en", "See you in February.");
-    let answer = manager.fill_in_page(&question, &[("decision", "tell"), words]).await;
+    let answer = manager
+        .fill_in_page(&question, &[("decision", "tell"), words])
+        .await;
     assert_eq!(answer.status, 409);
     let page: Html = answer.html();
     assert!(page.text("[role=alert]").contains("moved again"));
@@ -213,12 +272,16 @@ async fn what_another_editor_changed_meanwhile_is_not_told_unseen() {
 async fn a_venue_that_is_corrected_moves_its_events_but_not_by_a_translation() {
     let (app, manager) = forum().await;
     register(&app, "Anna", "en").await;
-    let venue = app.conn_id("SELECT organization_id || '/venues/' || id FROM venues").await;
+    let venue = app
+        .conn_id("SELECT organization_id || '/venues/' || id FROM venues")
+        .await;
     let venue = format!("/organizer/organizations/{venue}");
     let answer = manager.fill_in(&venue, &[("name_ru", "Отель «Лазурная»")]).await;
     assert!(answer.location().ends_with("done=saved"), "{}", answer.location());
     assert!(attention(&manager).await.is_empty());
-    let answer = manager.fill_in(&venue, &[("address_en", "105 Kurortniy Prospekt, Sochi")]).await;
+    let answer = manager
+        .fill_in(&venue, &[("address_en", "105 Kurortniy Prospekt, Sochi")])
+        .await;
     let page = manager.page(&answer.location()).await;
     assert!(page.text("[role=status]").contains("have not been told"));
     assert_eq!(attention(&manager).await.len(), 1);
@@ -251,8 +314,10 @@ async fn a_move_that_is_taken_back_or_overtaken_is_not_told_late() {
     let withheld = format!("{MAILS} AND state = 'suppressed' AND reason = 'moved_back'");
     while app.count(&withheld).await == 0 {
         assert!(begun.elapsed().as_secs() < 30, "the mail still waits");
-        app.execute("UPDATE outgoing_mails SET next_attempt_at = now() - interval '1 second' WHERE state = 'queued'")
-            .await;
+        app.execute(
+            "UPDATE outgoing_mails SET next_attempt_at = now() - interval '1 second' WHERE state = 'queued'",
+        )
+        .await;
         app.execute("UPDATE mail_relay SET paused_until = NULL").await;
         app.app.waker.wake();
         tokio::time::sleep(std::time::Duration::from_millis(50)).await;
@@ -272,7 +337,9 @@ async fn a_rush_of_presses_registrations_and_withdrawals_tells_everybody_once() 
         let visitor = app.visitor();
         async move {
             let email = format!("new{n}@example.org");
-            visitor.register("forum", &[("name", "New"), ("email", &email)]).await
+            visitor
+                .register("forum", &[("name", "New"), ("email", &email)])
+                .await
         }
     }));
     let withdraw = format!("{own}/withdraw");
@@ -282,10 +349,20 @@ async fn a_rush_of_presses_registrations_and_withdrawals_tells_everybody_once() 
     }
     assert!(newcomers.iter().all(|answer| answer.status == 303));
     let told = app.count(MAILS).await;
-    assert!((40..=41).contains(&told), "{told}: everybody who registered before, and nobody else");
-    assert_eq!(app.count(&format!("{MAILS} AND subject_id IN (SELECT id FROM registrations WHERE name = 'New')")).await, 0);
+    assert!(
+        (40..=41).contains(&told),
+        "{told}: everybody who registered before, and nobody else"
+    );
     assert_eq!(
-        app.count("SELECT count(*) FROM activities WHERE kind = 'event.move_told'").await,
+        app.count(&format!(
+            "{MAILS} AND subject_id IN (SELECT id FROM registrations WHERE name = 'New')"
+        ))
+        .await,
+        0
+    );
+    assert_eq!(
+        app.count("SELECT count(*) FROM activities WHERE kind = 'event.move_told'")
+            .await,
         1
     );
     invariants::assert_hold(&app.db).await;

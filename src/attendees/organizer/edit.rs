@@ -9,8 +9,8 @@ use crate::accounts;
 use crate::activity::{self, Actor, Kind};
 use crate::attendees::history::actor_words;
 use crate::events::{Event, EventAccess, Manage, Workspace, WorkspacePage};
-use crate::platform::countries::Country;
 use crate::mail::Withheld;
+use crate::platform::countries::Country;
 use crate::platform::email::EmailAddress;
 use crate::platform::i18n::{Tr, Value};
 use crate::platform::ids::AccountId;
@@ -22,7 +22,6 @@ use crate::registration::public::{read_details, read_name};
 use crate::registration::{
     Correction, DetailField, Details, MailPolicy, Registration, RegistrationCorrected, correct_registration,
 };
-
 
 #[derive(Template)]
 #[template(path = "attendees/edit.html")]

@@ -3,8 +3,8 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use crate::platform::countries::Country;
 use crate::mail::Withheld;
+use crate::platform::countries::Country;
 use crate::platform::email::EmailAddress;
 use crate::platform::ids::{CategoryId, EventId, TermsVersionId};
 use crate::platform::lang::Lang;

@@ -150,23 +150,33 @@ mod tests {
         assert_eq!(aspects(&before, &before, Lang::En), []);
         assert_eq!(aspects(&before, &later, Lang::En), [Aspect::When]);
         let elsewhere = whereabouts("2027-01-28T10:00:00", hall);
-        assert_eq!(aspects(&before, &elsewhere, Lang::Zh), [Aspect::When, Aspect::Where]);
+        assert_eq!(
+            aspects(&before, &elsewhere, Lang::Zh),
+            [Aspect::When, Aspect::Where]
+        );
         let change = &elsewhere.changes_since(&later, Lang::En, Tr::new(Lang::Ru))[0];
         assert_eq!(change.before, ["Отель", "Sochi"]);
-        assert_eq!(change.after, ["Hall", "Sochi"], "what there is, where a translation lacks");
+        assert_eq!(
+            change.after,
+            ["Hall", "Sochi"],
+            "what there is, where a translation lacks"
+        );
     }
 
     #[test]
     fn a_translation_that_was_added_is_no_change_and_one_that_was_corrected_concerns_its_readers() {
-        let of = |texts: &[(Lang, &str)]| {
-            whereabouts("2027-01-28T09:30:00", Localized::of(texts.iter().copied()))
-        };
+        let of =
+            |texts: &[(Lang, &str)]| whereabouts("2027-01-28T09:30:00", Localized::of(texts.iter().copied()));
         let english = of(&[(Lang::En, "Hotel")]);
         let mistyped = of(&[(Lang::En, "Hotel"), (Lang::Ru, "Отль")]);
         let corrected = of(&[(Lang::En, "Hotel"), (Lang::Ru, "Отель")]);
         assert!(mistyped.concerned(&english, Lang::En).is_empty());
         assert_eq!(corrected.concerned(&mistyped, Lang::En), [Lang::Ru]);
         let elsewhere = of(&[(Lang::Ru, "Зал")]);
-        assert_eq!(elsewhere.concerned(&english, Lang::En), Lang::ALL, "nothing to compare");
+        assert_eq!(
+            elsewhere.concerned(&english, Lang::En),
+            Lang::ALL,
+            "nothing to compare"
+        );
     }
 }

@@ -293,7 +293,11 @@ pub async fn save(
     match change_venue(&mut conn, &app.clock, organization, which, &changes, actor).await? {
         EditOutcome::Saved => {
             let moved = has_moved_events(&mut conn, &venue).await?;
-            Ok(to_venue(organization, &venue, if moved { "moved" } else { "saved" }))
+            Ok(to_venue(
+                organization,
+                &venue,
+                if moved { "moved" } else { "saved" },
+            ))
         }
         EditOutcome::Conflict => {
             let current = find_venue(&mut conn, organization, &path.1).await?;

@@ -216,10 +216,7 @@ async fn the_same_thing_is_told_once_and_suppressed_things_never() {
     post.order(vec![order, old]).await;
     post.deliver().await;
     assert_eq!(post.sink.received().len(), 2);
-    for (subject, reason) in [
-        (quiet, "not_told"),
-        (obsolete, "event_cancelled"),
-    ] {
+    for (subject, reason) in [(quiet, "not_told"), (obsolete, "event_cancelled")] {
         let row = post.mail(subject).await;
         assert_eq!(
             (row.status.state.as_str(), row.status.reason.as_deref()),

@@ -73,8 +73,10 @@ async fn in_a_set_who_comes_first_gets_the_place_and_a_twin_gives_hers_to_the_ne
     assert_eq!(words, ["confirmed", "confirmed", "already", "confirmed", "full"]);
     assert_eq!(app.count("SELECT taken FROM quotas").await, 3);
     assert_eq!(
-        app.count("SELECT count(*) FROM outgoing_mails WHERE state = 'suppressed' AND reason = 'demonstration'")
-            .await,
+        app.count(
+            "SELECT count(*) FROM outgoing_mails WHERE state = 'suppressed' AND reason = 'demonstration'"
+        )
+        .await,
         3
     );
     invariants::assert_hold(&app.db).await;
