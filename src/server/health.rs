@@ -20,7 +20,7 @@ pub async fn alive() -> HttpResponse {
 /// `GET /readyz`: the database answers too, within a second.
 pub async fn ready(app: web::Data<App>) -> HttpResponse {
     let ask = async {
-        let mut conn = app.pool.get().await.ok()?;
+        let conn = app.pool.get().await.ok()?;
         app.clock.now(&conn).await.ok()
     };
     match tokio::time::timeout(PATIENCE, ask).await {

@@ -148,7 +148,7 @@ async fn register_all(
         .map_err(|error| Failure::of(&error))?;
     let now = app
         .clock
-        .now(&mut conn)
+        .now(&conn)
         .await
         .map_err(|error| Failure::of(&error))?;
     let (Some(terms), Some(last)) = (terms, categories.last()) else {

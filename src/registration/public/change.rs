@@ -68,7 +68,7 @@ fn fresh(registration: &Registration) -> FormState {
 /// # Errors
 /// 404 for a link that opens nothing.
 pub async fn show(app: web::Data<App>, own: OwnRegistration, page: Page) -> Result<HttpResponse, Error> {
-    let mut conn = app.pool.get().await?;
+    let conn = app.pool.get().await?;
     let now = app.clock.now(&conn).await?;
     let is_possible = own.registration.status.is_live() && may_withdraw(&own.event, now);
     let form = fresh(&own.registration);

@@ -31,7 +31,7 @@ impl EmailPage {
     async fn of(app: &App, own: &OwnRegistration, page: Page, form: FormState) -> Result<Self, Error> {
         let page = page.in_stored_language(own.registration.language);
         let t = page.t;
-        let mut conn = app.pool.get().await?;
+        let conn = app.pool.get().await?;
         let now = app.clock.now(&conn).await?;
         let zone = own.event.time_zone.unwrap_or(Zone::UTC);
         Ok(Self {

@@ -38,7 +38,7 @@ impl WithdrawPage {
 /// # Errors
 /// 404 for a link that opens nothing.
 pub async fn show(app: web::Data<App>, own: OwnRegistration, page: Page) -> Result<HttpResponse, Error> {
-    let mut conn = app.pool.get().await?;
+    let conn = app.pool.get().await?;
     let now = app.clock.now(&conn).await?;
     let has_way = matches!(step(own.registration.status, Deed::Withdraw), Step::To(_));
     let is_possible = has_way && may_withdraw(&own.event, now);

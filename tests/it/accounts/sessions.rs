@@ -126,7 +126,7 @@ async fn what_is_over_is_forgotten() {
     let app = TestApp::start().await;
     let browser = came_by_link(&app, ANNA).await;
     let mut conn = app.conn().await;
-    let now = app.app.clock.now(&mut conn).await.unwrap();
+    let now = app.app.clock.now(&conn).await.unwrap();
     assert_eq!(lanyard::accounts::sweep(&mut conn, now).await.unwrap(), 0);
     assert!(is_in(&browser).await);
     for (days, what) in [(4, "the session"), (32, "its link")] {

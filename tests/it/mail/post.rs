@@ -81,7 +81,7 @@ impl Post {
 
     pub async fn order(&self, mails: Vec<NewMail>) {
         let mut conn = self.conn().await;
-        let now = self.app.clock.now(&mut conn).await.unwrap();
+        let now = self.app.clock.now(&conn).await.unwrap();
         enqueue(&mut conn, now, "events.example.org", mails)
             .await
             .unwrap();

@@ -137,7 +137,7 @@ async fn terms_that_changed_meanwhile_are_shown_and_asked_for_again() {
     let page = visitor.page("/e/terms/register").await;
     let old = page.attr("input[name=accept_terms]", "value");
     let mut conn = app.conn().await;
-    let now = app.app.clock.now(&mut conn).await.unwrap();
+    let now = app.app.clock.now(&conn).await.unwrap();
     let new = NewTerms {
         event: &event,
         categories: &[],

@@ -129,7 +129,7 @@ impl<'a> EventBuilder<'a> {
                 .await
                 .expect("an organization")
                 .organization;
-        let now = self.app.app.clock.now(&mut conn).await.expect("now");
+        let now = self.app.app.clock.now(&conn).await.expect("now");
         let venue_id = if self.venue {
             let venue = NewVenue {
                 organization_id: organization.id,
