@@ -15,6 +15,7 @@ event-status-draft = Draft
 event-status-published = Published
 event-status-cancelled = Cancelled
 event-status-archived = Archived
+event-status-over = Over
 
 details-title = Title
 details-title-missing = Enter the title in { $language }, the language of the event

@@ -15,6 +15,7 @@ event-status-draft = Черновик
 event-status-published = Опубликовано
 event-status-cancelled = Отменено
 event-status-archived = В архиве
+event-status-over = Завершено
 
 details-title = Название
 details-title-missing = Введите название на языке мероприятия: { $language }

@@ -15,6 +15,7 @@ event-status-draft = 草稿
 event-status-published = 已发布
 event-status-cancelled = 已取消
 event-status-archived = 已归档
+event-status-over = 已结束
 
 details-title = 标题
 details-title-missing = 请输入活动语言（{ $language }）的标题

@@ -103,7 +103,7 @@ pub async fn show(
     let events = events::list_of_organizations(&mut conn, &ids).await?;
     let taken = queries::count_places(&mut conn, &ids).await?;
     let deleted = events::list_deleted(&mut conn, &ids, now - RESTORABLE).await?;
-    let rows = |event: &Event| event_row(event, &taken, t);
+    let rows = |event: &Event| event_row(event, &taken, now, t);
     let organizations = organizations
         .into_iter()
         .map(|(organization, role)| OrganizationFacts {
@@ -176,9 +176,12 @@ fn groups<'a>(
     .collect()
 }
 
-fn event_row(event: &Event, taken: &[(EventId, i64)], t: Tr) -> EventRow {
+fn event_row(event: &Event, taken: &[(EventId, i64)], now: DateTime<Utc>, t: Tr) -> EventRow {
     let (lang, title) = event.title(t.lang());
-    let (status, tone) = status_tag(event.status);
+    let (status, tone) = match event.status {
+        EventStatus::Published if event.is_over(now) => ("event-status-over", "wait"),
+        status => status_tag(status),
+    };
     let people = people_at(event, taken);
     EventRow {
         title: title.to_owned(),

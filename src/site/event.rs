@@ -37,7 +37,8 @@ struct EventPage {
     button: Button,
     /// Said above everything else: that the event is called off.
     notice: Option<String>,
-    calendar_href: String,
+    /// None where there is nothing to note in a calendar any more.
+    calendar_href: Option<String>,
     find_href: String,
     share: Share,
     preview: Option<PreviewBar>,
@@ -178,7 +179,8 @@ pub(super) async fn event_page(
                 t.of("button-cancelled-hint")
             )
         }),
-        calendar_href: urls::event_calendar(&event.slug),
+        calendar_href: (preview.is_none() && is_ahead(&availability))
+            .then(|| urls::event_calendar(&event.slug)),
         preview,
         find_href: urls::find_registration_of(&event.slug),
         page,
@@ -195,9 +197,14 @@ fn names_of(availability: &Availability) -> Vec<(String, Localized)> {
         .collect()
 }
 
+/// Whether it is still going to take place.
+fn is_ahead(availability: &Availability) -> bool {
+    !matches!(availability.state, EventState::Cancelled | EventState::Over)
+}
+
 fn category_facts(event: &Event, availability: &Availability, t: Tr) -> Vec<CategoryFacts> {
     let (lang, default) = (t.lang(), event.default_language);
-    let over = matches!(availability.state, EventState::Cancelled | EventState::Over);
+    let over = !is_ahead(availability);
     availability
         .offers
         .iter()

@@ -142,6 +142,18 @@ async fn what_is_deleted_comes_back_for_thirty_days() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_has_taken_place_is_over_to_its_organizers() {
+    let app = TestApp::start().await;
+    app.event("forum")
+        .when("Europe/Moscow", "2026-01-15 09:30", "2026-01-15 17:30")
+        .publish()
+        .await;
+    app.event("running").publish().await;
+    let page = app.organizer(Role::Viewer).await.page("/organizer").await;
+    assert_eq!(page.texts(".rows .state"), ["Published", "Over"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_a_draft_lacks_leads_to_where_it_is_mended() {
     let app = TestApp::start().await;
     app.event("forum").bare().without_time().draft().await;

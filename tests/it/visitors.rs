@@ -70,6 +70,11 @@ async fn every_state_of_an_event_has_its_words_and_a_next_step_on_page_and_form(
         let page = visitor.page(&format!("/e/{slug}")).await;
         assert_eq!(page.text(".button.off"), button);
         assert!(!page.has("main a[href$=register]"), "{slug}");
+        assert_eq!(
+            page.has("main a[href$='calendar.ics']"),
+            ["full", "closed"].contains(&slug),
+            "{slug}: nobody notes what will not be"
+        );
         let form = visitor.page(&format!("/e/{slug}/register")).await;
         assert_eq!(form.text(".notice h2"), title);
         assert!(!form.has("main form"), "{slug}");

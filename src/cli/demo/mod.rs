@@ -146,11 +146,7 @@ async fn register_all(
     let terms = terms::find_current(&mut conn, event.id)
         .await
         .map_err(|error| Failure::of(&error))?;
-    let now = app
-        .clock
-        .now(&conn)
-        .await
-        .map_err(|error| Failure::of(&error))?;
+    let now = app.clock.now(&conn).await.map_err(|error| Failure::of(&error))?;
     let (Some(terms), Some(last)) = (terms, categories.last()) else {
         return Ok(0);
     };
