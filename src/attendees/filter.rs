@@ -157,6 +157,12 @@ impl AttendeeFilter {
         }
     }
 
+    /// Whether nobody is left out.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.typed.is_empty() && self.group == Group::All && self.category.is_none() && self.cursor.is_none()
+    }
+
     /// The same list from its first page.
     #[must_use]
     pub fn first_page(&self) -> Self {

@@ -10,7 +10,7 @@ use crate::attendees::cursor::{Direction, Order, Sort};
 use crate::attendees::filter::{AttendeeFilter, Column, Group, PAGE_SIZES};
 use crate::attendees::queries::{self, AttendeeRow, Counts};
 use crate::categories::Category;
-use crate::events::{Event, EventAccess, Manage, Right as _, View, Workspace, WorkspacePage};
+use crate::events::{Event, EventAccess, EventStatus, Manage, Right as _, View, Workspace, WorkspacePage};
 use crate::platform::db::Conn;
 use crate::platform::i18n::{Tr, Value};
 use crate::platform::ids::CategoryId;
@@ -45,7 +45,9 @@ struct ListPage {
     times: String,
     previous: Option<String>,
     next: Option<String>,
-    /// What to drop where nobody is found: words and where that leads.
+    /// Said where the list is empty.
+    empty: String,
+    /// What to do about an empty list: words and where that leads.
     drops: Vec<(String, String)>,
 }
 
@@ -116,10 +118,11 @@ pub async fn list(
     )?;
     let here = urls::attendees(&event.slug);
     let at = |filter: &AttendeeFilter| address(&here, filter);
-    let drops = if rows.is_empty() {
-        drops(&conn, event, &filter, &counts, &at, t).await?
-    } else {
-        Vec::new()
+    let is_whole = filter.is_whole();
+    let drops = match (rows.is_empty(), is_whole) {
+        (false, _) => Vec::new(),
+        (true, false) => drops(&conn, event, &filter, &counts, &at, t).await?,
+        (true, true) => vec![whom_to_tell(event, t)],
     };
     let names: HashMap<CategoryId, &str> = categories
         .iter()
@@ -160,6 +163,11 @@ pub async fn list(
         ),
         previous: previous.as_ref().map(at),
         next: next.as_ref().map(at),
+        empty: t.of(if is_whole {
+            "attendees-none-yet"
+        } else {
+            "attendees-none"
+        }),
         drops,
         typed: filter.typed,
         here,
@@ -345,6 +353,14 @@ fn neighbours(
         .filter(|_| has_next)
         .map(|row| beside(row, Direction::After));
     (previous, next)
+}
+
+/// The next step while nobody has registered: the page to share, or what it lacks.
+fn whom_to_tell(event: &Event, t: Tr) -> (String, String) {
+    match event.status {
+        EventStatus::Draft => (t.of("attendees-none-draft"), urls::organizer_event(&event.slug)),
+        _ => (t.of("attendees-none-share"), urls::event(&event.slug)),
+    }
 }
 
 /// What stands in the way where nobody is found: what can be dropped, and how many that would show.

@@ -75,6 +75,24 @@ async fn tabs_count_by_status_and_keep_the_search() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_list_without_anybody_says_what_comes_next() {
+    let app = TestApp::start().await;
+    app.event("forum").publish().await;
+    app.event("draft").draft().await;
+    let organizer = app.organizer(Role::Viewer).await;
+    for (slug, next) in [("forum", "/e/forum"), ("draft", "/organizer/events/draft")] {
+        let page = organizer
+            .page(&format!("/organizer/events/{slug}/attendees"))
+            .await;
+        assert!(
+            page.text(".empty").starts_with("Nobody has registered yet"),
+            "{slug}"
+        );
+        assert_eq!(page.attrs(".empty a", "href"), [next]);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_name_that_looks_like_a_reference_is_found() {
     // Eight letters of the alphabet of references.
     let (_app, organizer) = app_with(&[("Bergmann", "b@example.org", "")]).await;
