@@ -23,6 +23,7 @@ step-in-days = { $n ->
     [one] in { $shown } day
    *[other] in { $shown } days
 }
+event-terms-prices = Fees today
 event-terms-read = Read the terms of participation
 event-organizer = Organizer
 event-calendar = Add to calendar

@@ -25,6 +25,7 @@ step-in-days = { $n ->
     [many] через { $shown } дней
    *[other] через { $shown } дня
 }
+event-terms-prices = Взносы сегодня
 event-terms-read = Прочитать условия участия
 event-organizer = Организатор
 event-calendar = Добавить в календарь

@@ -22,6 +22,7 @@ step-end-of = { $day }当日结束
 step-in-days = { $n ->
    *[other] { $shown } 天后
 }
+event-terms-prices = 当前费用
 event-terms-read = 阅读参会条款
 event-organizer = 主办方
 event-calendar = 添加到日历

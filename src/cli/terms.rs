@@ -4,9 +4,13 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
+use askama::Template as _;
 use clap::{Args, Subcommand};
 
 use super::{Failure, say};
+use crate::platform::lang::Lang;
+use crate::platform::localized::Localized;
+use crate::terms::document::{Document, Shown, Source};
 use crate::terms::engine::{Line, NoAnswer, Order, Paid, Participant, Times, quote, refund};
 use crate::terms::facts::{Fact, FactKind, Facts, Known};
 use crate::terms::file::{TermsFile, ask, read, schema};
@@ -27,6 +31,8 @@ pub enum TermsCommand {
     Quote(QuoteArguments),
     /// Say what a cancellation returns, and why
     Refund(RefundArguments),
+    /// Say the rules in words: the document that people read
+    Render(RenderArguments),
     /// Print the JSON Schema of the file
     Schema,
 }
@@ -56,6 +62,19 @@ pub struct QuoteArguments {
     facts: Vec<String>,
 }
 
+/// A document, in words of the command line.
+#[derive(Debug, Args)]
+pub struct RenderArguments {
+    /// The file
+    file: PathBuf,
+    /// In which language: `en`, `ru` or `zh`
+    #[arg(long, default_value = "en")]
+    language: String,
+    /// As `text`, `html` or `json`
+    #[arg(long, default_value = "text")]
+    format: String,
+}
+
 /// A cancellation, in words of the command line.
 #[derive(Debug, Args)]
 pub struct RefundArguments {
@@ -78,6 +97,7 @@ pub fn answer(command: &TermsCommand) -> Result<(), Failure> {
         TermsCommand::Check { files } => check(files),
         TermsCommand::Quote(arguments) => print_quote(arguments),
         TermsCommand::Refund(arguments) => print_refund(arguments),
+        TermsCommand::Render(arguments) => print_document(arguments),
         TermsCommand::Schema => {
             say(schema());
             Ok(())
@@ -262,6 +282,49 @@ fn print_refund(arguments: &RefundArguments) -> Result<(), Failure> {
     }
     say(table.trim_end());
     Ok(())
+}
+
+fn print_document(arguments: &RenderArguments) -> Result<(), Failure> {
+    let language = language(&arguments.language)?;
+    let file = open(&arguments.file)?;
+    let document = Document::render(
+        &Source {
+            rules: &file.rules,
+            clauses: &Localized::new(),
+            calendar: &file.calendar(),
+            categories: &[],
+            default: file.conference.language,
+        },
+        language,
+    );
+    let failed = |error: &dyn std::fmt::Display| Failure::Failed(error.to_string());
+    match arguments.format.as_str() {
+        "text" => say(document.text().trim_end()),
+        "html" => {
+            let shown = Shown {
+                document: &document,
+                now: None,
+                level: 2,
+                anchored: true,
+            };
+            say(shown.render().map_err(|error| failed(&error))?);
+        }
+        "json" => say(serde_json::to_string_pretty(&document).map_err(|error| failed(&error))?),
+        other => {
+            return Err(Failure::Usage(format!(
+                "--format: {other:?} is none: write text, html or json"
+            )));
+        }
+    }
+    Ok(())
+}
+
+fn language(typed: &str) -> Result<Lang, Failure> {
+    typed.parse().map_err(|_| {
+        Failure::Usage(format!(
+            "--language: {typed:?} is none of ours: write en, ru or zh"
+        ))
+    })
 }
 
 /// The terms are silent: that is an answer, and no good one.

@@ -37,3 +37,4 @@ pub use quote::quoted;
 pub use relay::Deadlines;
 pub use transport::Transport;
 pub use upkeep::upkeep;
+pub use wrap::wrap;

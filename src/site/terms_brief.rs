@@ -9,7 +9,10 @@ use crate::platform::lang::Lang;
 use crate::platform::localized::Localized;
 use crate::platform::time::Zone;
 use crate::platform::web::urls;
-use crate::terms::{self, Boundary, Document, Names, RegistrationWindow, Rules, TermsDraft, TermsVersion};
+use crate::terms::document::PriceNow;
+use crate::terms::{
+    self, Boundary, Document, RegistrationWindow, Source, TermsDraft, TermsVersion, calendar_of,
+};
 
 /// The terms in short.
 pub(super) struct TermsBrief {
@@ -21,6 +24,8 @@ pub(super) struct TermsBrief {
     pub steps: Vec<Step>,
     /// When registration is open, in sentences, where the steps do not say it.
     pub sentences: Vec<String>,
+    /// What taking part costs today.
+    pub prices: Vec<PriceNow>,
     /// The clauses, each with its number and where it stands.
     pub clauses: Vec<ClauseLink>,
     /// The whole document; empty for a draft, which has no address yet.
@@ -65,13 +70,16 @@ impl TermsBrief {
                 ),
             ],
         );
-        let names = Names {
+        let source = Source {
+            rules: &terms.rules,
+            clauses: &Localized::new(),
+            calendar: &calendar_of(event, terms.zone, &terms.rules),
             categories,
             default: event.default_language,
         };
         Self {
             version,
-            ..Self::in_short(event, (&terms.rules, terms.zone), document, &names, now, t)
+            ..Self::in_short(event, &source, document, now, t)
         }
     }
 
@@ -84,28 +92,27 @@ impl TermsBrief {
         t: Tr,
     ) -> Self {
         let zone = event.time_zone.unwrap_or(Zone::UTC);
-        let names = Names {
+        let source = Source {
+            rules: &draft.rules,
+            clauses: &draft.clauses,
+            calendar: &calendar_of(event, zone, &draft.rules),
             categories,
             default: event.default_language,
         };
-        let document = Document::render(&draft.rules, &draft.clauses, zone, &names, t.lang());
+        let document = Document::render(&source, t.lang());
         Self {
             href: String::new(),
-            ..Self::in_short(event, (&draft.rules, zone), &document, &names, now, t)
+            ..Self::in_short(event, &source, &document, now, t)
         }
     }
 
-    fn in_short(
-        event: &Event,
-        (rules, zone): (&Rules, Zone),
-        document: &Document,
-        names: &Names<'_>,
-        now: DateTime<Utc>,
-        t: Tr,
-    ) -> Self {
-        let sentences = terms::registration_sentences(rules, zone, names, t);
-        let steps = match rules.registration.as_slice() {
-            [window] if window.categories.is_empty() => steps(event, window, zone, now, t),
+    fn in_short(event: &Event, source: &Source<'_>, document: &Document, now: DateTime<Utc>, t: Tr) -> Self {
+        let sentences = terms::registration_sentences(source, t.lang());
+        let zone = source.calendar.zone;
+        let steps = match source.rules.registration.as_slice() {
+            [window] if window.categories.is_empty() && window.when.is_empty() => {
+                steps(event, window, zone, now, t)
+            }
             _ => Vec::new(),
         };
         let href = urls::terms(&event.slug);
@@ -117,12 +124,13 @@ impl TermsBrief {
             ),
             sentences: if steps.is_empty() { sentences } else { Vec::new() },
             steps,
+            prices: document.prices_at(now),
             clauses: (1..)
-                .zip(&document.clauses)
-                .map(|(number, clause)| ClauseLink {
+                .zip(&document.sections)
+                .map(|(number, section)| ClauseLink {
                     number,
-                    lang: clause.language,
-                    title: clause.title.clone(),
+                    lang: section.language,
+                    title: section.title.clone(),
                     href: format!("{href}#clause-{number}"),
                 })
                 .collect(),

@@ -14,7 +14,7 @@ pub mod rules;
 pub mod engine;
 pub mod lint;
 pub mod file;
-mod document;
+pub mod document;
 mod model;
 mod consents;
 mod queries;
@@ -24,8 +24,8 @@ pub mod public;
 pub mod organizer;
 
 pub use consents::{Channel, ConsentRow, NewConsent};
-pub use document::{Clause, Document, Names, registration_sentences};
-pub use model::{TermsDraft, TermsVersion};
+pub use document::{Document, Source, registration_sentences};
+pub use model::{TermsDraft, TermsVersion, calendar_of};
 pub use publish::{NewTerms, TermsError, publish_version};
 pub use queries::{
     find_by_id, find_consent, find_current, find_current_of_events, find_document, find_draft, find_version,

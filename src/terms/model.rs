@@ -7,12 +7,25 @@ use diesel::prelude::*;
 use serde_json::Value;
 
 use super::rules::Rules;
+use super::value::Calendar;
+use crate::events::Event;
 use crate::platform::ids::{EventId, TermsVersionId};
 use crate::platform::lang::Lang;
 use crate::platform::localized::Localized;
 use crate::platform::secret::Digest;
 use crate::platform::time::Zone;
 use crate::schema::terms_versions;
+
+/// The calendar by which an event's deadlines run, with the days of the event.
+#[must_use]
+pub fn calendar_of<'a>(event: &Event, zone: Zone, rules: &'a Rules) -> Calendar<'a> {
+    Calendar {
+        starts: event.starts_local,
+        ends: event.ends_local,
+        holidays: &rules.holidays,
+        ..Calendar::of(zone)
+    }
+}
 
 /// What an organizer edits.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,8 +2,9 @@
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
+use chrono::{DateTime, Utc};
 
-use super::document::Document;
+use super::document::Shown;
 use super::model::TermsVersion;
 use super::queries;
 use crate::events::{Event, PublishedEvent};
@@ -20,9 +21,8 @@ struct TermsPage {
     event_title: String,
     event_lang: Lang,
     version: VersionFacts,
-    document: Document,
-    /// Said above a clause that lacks the page's language.
-    fallback: Option<String>,
+    /// The document as HTML.
+    document: String,
     permanent_href: String,
 }
 
@@ -45,6 +45,7 @@ pub async fn show_version(
     page: Page,
     event: &Event,
     version: &TermsVersion,
+    now: DateTime<Utc>,
 ) -> Result<HttpResponse, Error> {
     let lang = page.lang();
     let document = queries::find_document(conn, version.id, lang).await?;
@@ -52,20 +53,16 @@ pub async fn show_version(
         .document_digest(lang)
         .ok_or_else(|| Error::internal("a document without a digest"))?;
     let (event_lang, title) = event.title(lang);
+    let shown = Shown {
+        document: &document,
+        now: Some(&now),
+        level: 2,
+        anchored: true,
+    };
     let template = TermsPage {
         event_href: urls::event(&event.slug),
         event_title: title.to_owned(),
         event_lang,
-        fallback: document
-            .clauses
-            .iter()
-            .find(|clause| clause.language != lang)
-            .map(|clause| {
-                page.t.with(
-                    "terms-fallback",
-                    &[("language", Value::from(clause.language.endonym()))],
-                )
-            }),
         version: VersionFacts {
             short: page.t.with(
                 "terms-version-of",
@@ -89,7 +86,7 @@ pub async fn show_version(
             ),
             digest: digest.to_string(),
         },
-        document,
+        document: shown.render().map_err(Error::internal)?,
         permanent_href: urls::terms_version(&event.slug, version.number),
         page,
     };
@@ -105,7 +102,8 @@ pub async fn current(app: web::Data<App>, event: PublishedEvent, page: Page) -> 
     let version = queries::find_current(&mut conn, event.0.id)
         .await?
         .ok_or(Error::NotFound)?;
-    show_version(&mut conn, page, &event.0, &version).await
+    let now = app.clock.now(&mut conn).await?;
+    show_version(&mut conn, page, &event.0, &version, now).await
 }
 
 /// `GET /e/{slug}/terms/{number}`
@@ -123,5 +121,6 @@ pub async fn by_number(
     let version = queries::find_version(&mut conn, event.0.id, number)
         .await?
         .ok_or(Error::NotFound)?;
-    show_version(&mut conn, page, &event.0, &version).await
+    let now = app.clock.now(&mut conn).await?;
+    show_version(&mut conn, page, &event.0, &version, now).await
 }

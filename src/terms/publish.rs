@@ -6,7 +6,8 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::canonical::to_canonical_json;
-use super::document::{Document, Names};
+use super::document::{Document, Source};
+use super::model::calendar_of;
 use super::queries::{self, NewVersion};
 use crate::activity::{self, Actor, Kind, NewActivity};
 use crate::events::{self, Event};
@@ -58,18 +59,16 @@ pub async fn publish_version(
         .await?
         .ok_or(TermsError::NoDraft)?;
     let number = queries::find_last_number(conn, event.id).await? + 1;
-    let names = Names {
+    let source = Source {
+        rules: &draft.rules,
+        clauses: &draft.clauses,
+        calendar: &calendar_of(&event, zone, &draft.rules),
         categories: new.categories,
         default: event.default_language,
     };
     let documents: BTreeMap<Lang, Document> = Lang::ALL
         .iter()
-        .map(|&lang| {
-            (
-                lang,
-                Document::render(&draft.rules, &draft.clauses, zone, &names, lang),
-            )
-        })
+        .map(|&lang| (lang, Document::render(&source, lang)))
         .collect();
     let digests: BTreeMap<Lang, Digest> = documents
         .iter()

@@ -14,6 +14,8 @@ use lanyard::platform::web::Error;
 use lanyard::platform::web::urls::Urls;
 use lanyard::registration::{ConfirmationRenderer, LinksRenderer, RegistrationStatus};
 use lanyard::terms::Channel;
+use lanyard::terms::document::{VOCABULARY, vocabulary_id};
+use lanyard::terms::facts::Fact;
 
 use crate::support::source::{Source, files_below};
 
@@ -256,9 +258,21 @@ fn families(sources: &BTreeMap<String, String>) -> Vec<Family> {
         Family::new("actor-", "", ["account", "attendee", "operator", "system"]),
         Family::new("error-", "-title", errors().map(|error| error.code())),
         Family::new("error-", "-text", errors().map(|error| error.code())),
+        Family::new("terms-fact-", "", facts()),
+        Family::new("terms-shared-", "", facts()),
+        Family::new(
+            "terms-word-",
+            "",
+            VOCABULARY.iter().map(|name| vocabulary_id(name)),
+        ),
         Family::new("register-refused-", "-title", refusals.clone()),
         Family::new("register-refused-", "-text", refusals),
     ]
+}
+
+fn facts() -> impl Iterator<Item = String> {
+    let names = Fact::ALL.iter().map(|fact| serde_json::to_value(fact).unwrap());
+    names.map(|name| name.as_str().unwrap().to_owned())
 }
 
 /// One of each. A new one does not compile until it is here.

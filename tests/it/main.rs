@@ -39,6 +39,7 @@ mod preview;
 mod publishing;
 mod registration;
 mod schema;
+mod terms_document;
 mod terms_editing;
 mod terms_files;
 mod visitors;

@@ -192,3 +192,65 @@ async fn whoever_saves_over_anothers_draft_is_told_and_may() {
     let his = "SELECT count(*) FROM terms_drafts WHERE clauses->>'en' LIKE '## His%'";
     assert_eq!(app.count(his).await, 1);
 }
+
+/// Terms with fees, a refund and a window that only an editor of rules could change.
+fn rich() -> serde_json::Value {
+    serde_json::json!({
+        "registration": [{"until": "2027-05-01", "stage": "pre-registration"}],
+        "period": [{"name": "early", "until": "2027-03-01"}, {"name": "late"}],
+        "fee": [{"prices": {"early": "100 EUR", "late": "120 EUR"}}],
+        "refund": [{"until": "2027-04-01"}, {"percent": 0}],
+    })
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn rules_that_the_form_knows_nothing_of_stay_as_they_are() {
+    let app = TestApp::start().await;
+    app.event("forum")
+        .when("Europe/Paris", "2027-06-10 09:00", "2027-06-11 18:00")
+        .rules(rich())
+        .draft()
+        .await;
+    let manager = app.organizer(Role::Manager).await;
+    let answer = manager.fill_in(TERMS, &[("window_1_until", "2027-04-15")]).await;
+    assert_eq!(answer.location(), format!("{TERMS}?saved=1"));
+    let kept = "SELECT count(*) FROM terms_drafts WHERE rules->'registration'->0->>'until' = '2027-04-15' \
+                AND rules->'registration'->0->>'stage' = 'pre-registration' \
+                AND rules->'fee'->0->'prices'->>'early' = '100 EUR' AND jsonb_array_length(rules->'refund') = 2";
+    assert_eq!(app.count(kept).await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn fees_and_refunds_are_tables_with_todays_step_marked() {
+    let app = TestApp::start().await;
+    app.event("forum")
+        .when("Europe/Paris", "2027-06-10 09:00", "2027-06-11 18:00")
+        .rules(rich())
+        .publish()
+        .await;
+    let visitor = app.visitor();
+    for (now, fee, refund) in [
+        (
+            "2027-03-01T22:59:30Z",
+            "€100 today",
+            "Until the end of 1 April 2027 today",
+        ),
+        (
+            "2027-03-01T23:00:30Z",
+            "€120 today",
+            "Until the end of 1 April 2027 today",
+        ),
+        ("2027-04-01T22:00:30Z", "€120 today", "At any later time today"),
+    ] {
+        app.set_now(now);
+        let page = visitor.page("/e/forum/terms").await;
+        assert_eq!(page.texts(".rates td.now"), [fee], "{now}");
+        assert_eq!(page.texts(".rates tr.now th"), [refund], "{now}");
+    }
+    let stored = "SELECT count(*) FROM terms_versions WHERE documents::text LIKE '%today%'";
+    assert_eq!(app.count(stored).await, 0, "the mark is laid over");
+    let russian = app.visitor().speaking("ru").page("/e/forum/terms").await;
+    assert!(russian.text(".clauses").contains("До конца дня 1 апреля 2027 г."));
+    let event = visitor.page("/e/forum").await;
+    assert_eq!(event.texts(".prices b"), ["€120"]);
+}

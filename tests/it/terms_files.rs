@@ -112,6 +112,35 @@ fn the_published_schema_is_the_one_of_the_code() {
 }
 
 #[test]
+fn the_command_line_says_the_rules_in_words_and_refuses_what_it_does_not_know() {
+    let file = "examples/terms/cngof-2012.toml";
+    let text = lanyard(&["terms", "render", file, "--language", "ru"]);
+    assert!(String::from_utf8_lossy(&text.stdout).contains("До конца дня 14 октября"));
+    let html = lanyard(&["terms", "render", file, "--format", "html"]);
+    assert!(String::from_utf8_lossy(&html.stdout).contains("<caption>Refund of what was paid</caption>"));
+    let json = lanyard(&["terms", "render", file, "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
+    assert_eq!(json["language"], "en");
+    for (arguments, words) in [
+        (
+            &["--language", "fr"],
+            "--language: \"fr\" is none of ours: write en, ru or zh",
+        ),
+        (
+            &["--format", "pdf"],
+            "--format: \"pdf\" is none: write text, html or json",
+        ),
+    ] {
+        let wrong = lanyard(&[&["terms", "render", file], arguments.as_slice()].concat());
+        assert_eq!(wrong.status.code(), Some(2));
+        assert!(
+            String::from_utf8_lossy(&wrong.stderr).contains(words),
+            "{wrong:?}"
+        );
+    }
+}
+
+#[test]
 fn the_page_that_teaches_the_format_is_a_file_of_that_format() {
     let page = std::fs::read_to_string(root().join("docs/terms-format.md")).unwrap();
     let blocks = page

@@ -6,7 +6,7 @@
 
 use std::borrow::Borrow;
 
-use chrono::{DateTime, FixedOffset, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
 use icu_time::TimeZone;
 
 use super::Tr;
@@ -40,6 +40,25 @@ impl Tr {
         } else {
             self.zone_with_offset(zone, format!("{}/{}", offset_text(before), offset_text(after)))
         }
+    }
+
+    /// "Paris time (UTC+1/UTC+2)": with both offsets of that year, where there are two.
+    pub fn zone_in_year(self, zone: Zone, year: i32) -> String {
+        let at = |month| {
+            NaiveDate::from_ymd_opt(year, month, 1)
+                .map(|day| zone.start_of_day(day))
+                .unwrap_or_default()
+        };
+        self.zone_between(zone, at(1), at(7))
+    }
+
+    /// "28 January 2027, 09:30 (UTC+3)": a moment at a bare offset.
+    pub fn moment_at_offset(self, instant: DateTime<FixedOffset>) -> String {
+        format!(
+            "{} ({})",
+            self.date_time(instant.naive_local()),
+            offset_text(*instant.offset())
+        )
     }
 
     fn zone_with_offset(self, zone: Zone, offset: String) -> String {

@@ -40,7 +40,8 @@ pub async fn show_terms(
         .await?
         .ok_or(Error::NotFound)?;
     let version = terms::find_by_id(&mut conn, consent.terms_version_id).await?;
-    terms::public::show_version(&mut conn, page, &own.event, &version).await
+    let now = app.clock.now(&mut conn).await?;
+    terms::public::show_version(&mut conn, page, &own.event, &version, now).await
 }
 
 /// `POST /r/{token}/resend`: the confirmation once more, then back to the page, which says how it went.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use toml::de::{DeTable, DeValue, Deserializer, Error, ValueDeserializer};
 
 use super::question::Question;
+use crate::platform::lang::Lang;
 use crate::platform::time::Zone;
 use crate::terms::rules::{Boundary, Rules};
 use crate::terms::value::Calendar;
@@ -34,6 +35,10 @@ pub struct Conference {
     /// The page that states the terms.
     #[serde(default)]
     pub source: String,
+    /// The language in which names and texts are written.
+    #[serde(default = "english")]
+    #[schemars(with = "Option<String>")]
+    pub language: Lang,
     /// The zone in which its deadlines run.
     #[schemars(with = "String")]
     pub zone: Zone,
@@ -52,6 +57,10 @@ pub struct Conference {
     /// Which kinds of rules of our survey it has.
     #[serde(default)]
     pub kinds: Vec<String>,
+}
+
+fn english() -> Lang {
+    Lang::En
 }
 
 /// Why a file cannot be read: a sentence, and where.

@@ -19,8 +19,8 @@ use crate::platform::web::{
     App, Conflict, Error, FormState, LocalizedField, Mistakes, Page, RawForm, html, urls,
 };
 use crate::terms::change_draft::{DraftOutcome, change_draft};
-use crate::terms::document::{Document, Names, registration_sentences};
-use crate::terms::model::{TermsDraft, TermsVersion};
+use crate::terms::document::{Document, Shown, Source, registration_sentences};
+use crate::terms::model::{TermsDraft, TermsVersion, calendar_of};
 use crate::terms::publish::{NewTerms, TermsError, publish_version};
 use crate::terms::queries;
 
@@ -48,6 +48,15 @@ struct TermsEditPage {
 impl TermsEditPage {
     fn clauses(&self) -> LocalizedField {
         CLAUSES
+    }
+
+    fn shown<'a>(&self, document: &'a Document) -> Shown<'a> {
+        Shown {
+            document,
+            now: None,
+            level: 3,
+            anchored: false,
+        }
     }
 
     fn has_mistakes(&self) -> bool {
@@ -78,8 +87,8 @@ pub struct Said {
     saved: String,
 }
 
-/// What the page shows beside the form.
-struct Shown {
+/// What stands in the form.
+struct Filled {
     form: FormState,
     rows: Vec<WindowRow>,
     revision: i32,
@@ -97,7 +106,7 @@ async fn edit_page(
     conn: &mut Conn,
     access: &EventAccess<Manage>,
     page: Page,
-    shown: Shown,
+    shown: Filled,
 ) -> Result<TermsEditPage, Error> {
     let event = &access.event;
     let page = page.signed_in_as(&access.signed_in.account.name);
@@ -188,12 +197,8 @@ fn publish_button(
     if draft == source && zone == current.zone {
         return None;
     }
-    let names = Names {
-        categories: names,
-        default: event.default_language,
-    };
-    let before = registration_sentences(&source.rules, current.zone, &names, t);
-    let after = registration_sentences(&draft.rules, zone, &names, t);
+    let before = sentences(source, current.zone, event, names, t);
+    let after = sentences(draft, zone, event, names, t);
     let mut changes = Vec::new();
     for (id, sentences, others) in [
         ("terms-change-from", &before, &after),
@@ -241,17 +246,17 @@ pub async fn show(
     html(HttpResponse::Ok(), &template)
 }
 
-async fn stored(conn: &mut Conn, event: &Event) -> Result<Shown, Error> {
+async fn stored(conn: &mut Conn, event: &Event) -> Result<Filled, Error> {
     let draft = queries::find_draft(conn, event.id).await?;
     let revision = queries::find_draft_revision(conn, event.id).await?;
     let (rows, clauses) = draft.map_or_else(
         || (Vec::new(), Localized::new()),
         |draft| {
-            let rows = draft.rules.registration.iter().map(WindowRow::of).collect();
+            let rows = (1..).zip(&draft.rules.registration).map(WindowRow::of).collect();
             (rows, draft.clauses)
         },
     );
-    Ok(Shown {
+    Ok(Filled {
         form: FormState::fresh(CLAUSES.defaults(&clauses)),
         rows,
         revision,
@@ -274,7 +279,7 @@ pub async fn save(
     let revision: i32 = form.get("revision").parse().unwrap_or(0);
     let mut rows = read_rows(&form);
     if changes_rows(&form) {
-        let shown = Shown {
+        let shown = Filled {
             form: FormState::rejected(form, Vec::new()),
             rows,
             revision,
@@ -285,9 +290,11 @@ pub async fn save(
     let names = category_names(&mut conn, event).await?;
     let keys: Vec<String> = names.iter().map(|(key, _)| key.clone()).collect();
     let mut mistakes = Mistakes::new(t);
-    let parsed = parse(&form, &mut rows, event, &keys, &mut mistakes);
+    let stored = queries::find_draft(&mut conn, event.id).await?;
+    let rules = stored.map(|draft| draft.rules).unwrap_or_default();
+    let parsed = parse(&form, &mut rows, event, (&keys, &rules), &mut mistakes);
     let wants_preview = form.has("preview");
-    let mut shown = Shown {
+    let mut shown = Filled {
         form: FormState::rejected(form, mistakes.found),
         rows,
         revision,
@@ -318,16 +325,34 @@ pub async fn save(
     }
 }
 
-/// The document as it would be frozen now, in each language.
-fn render(draft: &TermsDraft, event: &Event, names: &[(String, Localized)]) -> Vec<Document> {
-    let zone = event.time_zone.unwrap_or(Zone::UTC);
-    let names = Names {
+fn sentences(
+    draft: &TermsDraft,
+    zone: Zone,
+    event: &Event,
+    names: &[(String, Localized)],
+    t: Tr,
+) -> Vec<String> {
+    let source = Source {
+        rules: &draft.rules,
+        clauses: &draft.clauses,
+        calendar: &calendar_of(event, zone, &draft.rules),
         categories: names,
         default: event.default_language,
     };
-    Lang::ALL
-        .map(|lang| Document::render(&draft.rules, &draft.clauses, zone, &names, lang))
-        .into()
+    registration_sentences(&source, t.lang())
+}
+
+/// The document as it would be frozen now, in each language.
+fn render(draft: &TermsDraft, event: &Event, names: &[(String, Localized)]) -> Vec<Document> {
+    let zone = event.time_zone.unwrap_or(Zone::UTC);
+    let source = Source {
+        rules: &draft.rules,
+        clauses: &draft.clauses,
+        calendar: &calendar_of(event, zone, &draft.rules),
+        categories: names,
+        default: event.default_language,
+    };
+    Lang::ALL.map(|lang| Document::render(&source, lang)).into()
 }
 
 async fn conflict(
@@ -340,12 +365,8 @@ async fn conflict(
     let zone = event.time_zone.unwrap_or(Zone::UTC);
     let mut stored = Vec::new();
     if let Some(draft) = queries::find_draft(conn, event.id).await? {
-        let names = Names {
-            categories: names,
-            default: event.default_language,
-        };
         if draft.rules != typed.rules {
-            let sentences = registration_sentences(&draft.rules, zone, &names, t);
+            let sentences = sentences(&draft, zone, event, names, t);
             stored.push((t.of("terms-windows"), sentences.join(" ")));
         }
         for lang in Lang::ALL {

@@ -21,6 +21,8 @@ pub(super) const MOST_WINDOWS: usize = 20;
 /// A window as it stands in the form.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct WindowRow {
+    /// Which window of the stored draft it was, from 1; 0 is a new one.
+    pub number: usize,
     pub opens: String,
     pub until: String,
     /// Keys of the categories that are ticked; none is all.
@@ -32,13 +34,14 @@ pub(super) struct WindowRow {
 
 impl WindowRow {
     /// The row of a stored window.
-    pub fn of(window: &RegistrationWindow) -> Self {
+    pub fn of((number, window): (usize, &RegistrationWindow)) -> Self {
         let words = |boundary: Option<Boundary>| match boundary {
             Some(Boundary::Day(day)) => day.to_string(),
             Some(Boundary::Moment(moment)) => moment.format("%Y-%m-%d %H:%M").to_string(),
             None => String::new(),
         };
         Self {
+            number,
             opens: words(window.opens),
             until: words(window.until),
             categories: window.categories.clone(),
@@ -49,6 +52,7 @@ impl WindowRow {
     fn read(form: &RawForm, number: usize) -> Self {
         let categories = format!("window_{number}_category");
         Self {
+            number: form.get(&format!("window_{number}_stored")).parse().unwrap_or(0),
             opens: form.get(&format!("window_{number}_opens")).replace('\0', ""),
             until: form.get(&format!("window_{number}_until")).replace('\0', ""),
             categories: form.all(&categories).map(ToOwned::to_owned).collect(),
@@ -80,12 +84,13 @@ pub(super) fn changes_rows(form: &RawForm) -> bool {
     form.has("add") || form.has("remove")
 }
 
-/// Makes sense of rows and clauses; what is wrong with a row is noted in it, the rest in `mistakes`.
+/// Makes sense of rows and clauses; what is wrong with a row is noted in it, the rest in `mistakes`. Rules of which the
+/// form knows nothing stay as they are in `rules`.
 pub(super) fn parse(
     form: &RawForm,
     rows: &mut [WindowRow],
     event: &Event,
-    keys: &[String],
+    (keys, rules): (&[String], &Rules),
     mistakes: &mut Mistakes,
 ) -> Option<TermsDraft> {
     let t = mistakes.t;
@@ -105,11 +110,15 @@ pub(super) fn parse(
             .filter(|key| keys.contains(key))
             .cloned()
             .collect();
+        let known = row
+            .number
+            .checked_sub(1)
+            .and_then(|index| rules.registration.get(index));
         windows.push(RegistrationWindow {
             categories,
             opens,
             until,
-            ..RegistrationWindow::default()
+            ..known.cloned().unwrap_or_default()
         });
     }
     let clauses: Localized = mistakes.localized_block(form, CLAUSES, MAX_CLAUSES);
@@ -130,7 +139,7 @@ pub(super) fn parse(
     (rows_are_good && mistakes.found.is_empty()).then_some(TermsDraft {
         rules: Rules {
             registration: windows,
-            ..Rules::default()
+            ..rules.clone()
         },
         clauses,
     })

@@ -16,7 +16,7 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::value::is_default;
+use super::value::{Text, is_default};
 pub use changes::{Conversion, Difference, Per, Refund, Sameness, Substitution};
 pub use places::{Clause, Consent, Opening, Quota, Requirement, Seats, Statement};
 pub use prices::{
@@ -40,6 +40,9 @@ pub struct Rules {
     #[serde(default, skip_serializing_if = "is_default")]
     #[schemars(with = "Vec<String>")]
     pub holidays: Vec<NaiveDate>,
+    /// What names used in the rules are called, by language.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub labels: BTreeMap<String, Text>,
     /// Which day decides about the price period.
     #[serde(default, skip_serializing_if = "is_default")]
     pub counts: Counts,

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::prices::Keys;
 use super::span::edged;
 use crate::terms::facts::{Fact, When};
-use crate::terms::value::{Deadline, Percent, is_default};
+use crate::terms::value::{Deadline, Percent, Text, is_default};
 
 /// How many places: one number, or one for each category or part.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -145,7 +145,7 @@ pub struct Requirement {
     pub until: Option<Deadline>,
     /// How it must be, in words.
     #[serde(default, skip_serializing_if = "is_default")]
-    pub text: String,
+    pub text: Text,
 }
 
 /// Something that is agreed to beside the terms, apart from them.
@@ -161,7 +161,7 @@ pub struct Consent {
     #[serde(default, skip_serializing_if = "is_default")]
     pub required: bool,
     /// What is agreed to.
-    pub text: String,
+    pub text: Text,
 }
 
 /// What the terms state and no program computes.
@@ -171,7 +171,7 @@ pub struct Clause {
     /// Its key.
     pub key: String,
     /// The statement in words.
-    pub text: String,
+    pub text: Text,
     /// The same for programs, where that is a value.
     #[serde(default, skip_serializing_if = "is_default")]
     pub states: Option<Statement>,

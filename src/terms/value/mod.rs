@@ -8,4 +8,5 @@ mod deadline;
 pub use deadline::{Anchor, Calendar, Deadline, DeadlineFault, Unit};
 pub use money::{Currency, Money, MoneyFault, Prices};
 pub use percent::{Percent, PercentFault};
+pub use text::Text;
 pub(super) use text::is_default;
