@@ -10,8 +10,16 @@ mailbox-date = Отправлено
 mailbox-to = Кому
 mailbox-subject = Тема
 mailbox-no-subject = (без темы)
-mailbox-back = Все письма
-mailbox-html = Посмотреть с оформлением
-mailbox-text = Текст
-mailbox-calendar = Запись для календаря
-mailbox-headers = Заголовки
+mailbox-kind = Вид
+mailbox-language = Язык
+
+# Одно письмо целиком: в папке и на странице участника.
+letter-html = С оформлением
+letter-text = Текст
+letter-files = Вложения
+letter-headers = Заголовки
+letter-parts = Части письма
+letter-no-files = Вложений нет.
+letter-about = Составлено заново по текущим данным: копии писем не хранятся. Личная ссылка скрыта: тот, у кого она есть, может действовать от имени участника.
+letter-gone = Это письмо нельзя показать:
+letter-unrendered = его больше нельзя составить; причина указана в журнале сервера

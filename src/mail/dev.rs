@@ -1,24 +1,27 @@
 //! The mail folder in the browser, `/dev/mailbox`: whoever tries the product out reads here what would have been
 //! sent. It exists only where mail goes to the folder and nobody but this machine can ask; mails hold personal links.
 
+use std::collections::HashMap;
 use std::future::{Ready, ready};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use actix_web::dev::Payload;
 use actix_web::http::header;
 use actix_web::{FromRequest, HttpRequest, HttpResponse, web};
 use askama::Template;
-use mail_parser::{Message, MessageParser, MimeHeaders as _};
+use chrono::{DateTime, Utc};
+use mail_parser::{Message, MessageParser, MessagePart, MimeHeaders as _};
 
-use super::folder;
+use super::model::{MailStatus, kind_words};
+use super::shown::{self, Asked, Content, File, Part, Shown};
+use super::{folder, queries};
+use crate::platform::i18n::Tr;
+use crate::platform::ids::MailId;
+use crate::platform::time::Zone;
 use crate::platform::web::{App, Error, Page, html, urls};
 
 /// Mails on the page.
 const SHOWN: usize = 100;
-
-/// A mail's own HTML is shown as a page that can do nothing: no script, no form, nothing fetched, not even from us.
-const HARMLESS: &str = "sandbox allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation; \
-     default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
 /// The mail folder, for those who may look into it.
 pub struct Mailbox(PathBuf);
@@ -55,12 +58,66 @@ impl Mailbox {
     }
 }
 
+/// What a file says of its mail.
+struct Head {
+    name: String,
+    subject: String,
+    to: String,
+    sent_at: Option<DateTime<Utc>>,
+}
+
+impl Head {
+    fn read(folder: &Path, name: String) -> Option<Self> {
+        let bytes = std::fs::read(folder.join(&name)).ok()?;
+        Some(Self::of(name, &MessageParser::default().parse(&bytes)?))
+    }
+
+    fn of(name: String, message: &Message<'_>) -> Self {
+        let addresses = message.to().into_iter().flat_map(|to| to.iter());
+        Self {
+            name,
+            subject: message.subject().unwrap_or_default().to_owned(),
+            to: addresses
+                .filter_map(|to| to.address())
+                .collect::<Vec<_>>()
+                .join(", "),
+            sent_at: message
+                .date()
+                .and_then(|date| DateTime::from_timestamp(date.to_timestamp(), 0)),
+        }
+    }
+}
+
 /// One line of the list.
 struct Entry {
     href: String,
     subject: String,
     to: String,
-    date: String,
+    kind: String,
+    language: String,
+    instant: String,
+    moment: String,
+}
+
+impl Entry {
+    /// What the file says, and what the outbox knows of it; a folder may be older than its database.
+    fn of(head: Head, known: Option<&MailStatus>, t: Tr) -> Self {
+        let subject = match head.subject {
+            subject if subject.is_empty() => t.of("mailbox-no-subject"),
+            subject => subject,
+        };
+        Self {
+            href: href(&head.name),
+            subject,
+            to: head.to,
+            kind: known.map(|mail| kind_words(&mail.kind, t)).unwrap_or_default(),
+            language: known
+                .map(|mail| mail.language.endonym().to_owned())
+                .unwrap_or_default(),
+            instant: head.sent_at.map(|at| at.to_rfc3339()).unwrap_or_default(),
+            moment: head.sent_at.map(|at| t.moment(Zone::UTC, at)).unwrap_or_default(),
+        }
+    }
 }
 
 #[derive(Template)]
@@ -74,37 +131,32 @@ struct MailboxPage {
 ///
 /// # Errors
 /// 404 unless mail goes to the folder and only this machine can ask.
-pub async fn list(mailbox: Mailbox, page: Page) -> Result<HttpResponse, Error> {
-    let entries = web::block(move || -> std::io::Result<Vec<Entry>> {
+pub async fn list(app: web::Data<App>, mailbox: Mailbox, page: Page) -> Result<HttpResponse, Error> {
+    let heads = web::block(move || -> std::io::Result<Vec<Head>> {
         let names = folder::newest(&mailbox.0, SHOWN)?;
         Ok(names
             .into_iter()
-            .filter_map(|name| entry(&mailbox.0, &name))
+            .filter_map(|name| Head::read(&mailbox.0, name))
             .collect())
     })
     .await
     .map_err(Error::internal)?
     .map_err(Error::internal)?;
+    let known = known(&app, heads.iter().filter_map(|head| id(&head.name)).collect()).await?;
+    let entries = heads
+        .into_iter()
+        .map(|head| {
+            let known = id(&head.name).and_then(|id| known.get(&id));
+            Entry::of(head, known, page.t)
+        })
+        .collect();
     html(HttpResponse::Ok(), &MailboxPage { page, entries })
 }
 
-fn entry(folder: &std::path::Path, name: &str) -> Option<Entry> {
-    let bytes = std::fs::read(folder.join(name)).ok()?;
-    let message = MessageParser::default().parse(&bytes)?;
-    Some(Entry {
-        href: href(name),
-        subject: subject(&message),
-        to: to(&message),
-        date: date(&message),
-    })
-}
-
-/// What is shown of one mail.
-struct Letter {
-    subject: String,
-    headers: Vec<(String, String)>,
-    text: String,
-    calendar: Option<String>,
+async fn known(app: &App, ids: Vec<MailId>) -> Result<HashMap<MailId, MailStatus>, Error> {
+    let mut conn = app.pool.get().await?;
+    let mails = queries::list_by_ids(&mut conn, &ids).await?;
+    Ok(mails.into_iter().map(|mail| (mail.id, mail)).collect())
 }
 
 #[derive(Template)]
@@ -112,43 +164,84 @@ struct Letter {
 struct MailPage {
     page: Page,
     mailbox_href: &'static str,
-    html_href: String,
-    letter: Letter,
+    entry: Entry,
+    shown: Shown,
 }
 
 /// `GET /dev/mailbox/{name}`
 ///
 /// # Errors
 /// 404 as for the list, and where there is no such mail.
-pub async fn show(mailbox: Mailbox, path: web::Path<String>, page: Page) -> Result<HttpResponse, Error> {
+pub async fn show(
+    app: web::Data<App>,
+    mailbox: Mailbox,
+    path: web::Path<String>,
+    asked: web::Query<Asked>,
+    page: Page,
+) -> Result<HttpResponse, Error> {
     let name = path.into_inner();
-    let html_href = format!("{}/html", href(&name));
-    let letter = mailbox.read(name, letter).await?;
-    html(
-        HttpResponse::Ok(),
-        &MailPage {
-            page,
-            mailbox_href: urls::MAILBOX,
-            html_href,
-            letter,
-        },
-    )
+    let (letter, part) = (href(&name), asked.part());
+    let (head, content) = mailbox
+        .read(name.clone(), move |message| {
+            (
+                Head::of(name.clone(), message),
+                content(message, part, &href(&name)),
+            )
+        })
+        .await?;
+    let known = known(&app, id(&head.name).into_iter().collect()).await?;
+    let t = page.t;
+    let parts = [Part::Html, Part::Text, Part::Files, Part::Headers];
+    shown::page(&MailPage {
+        mailbox_href: urls::MAILBOX,
+        entry: Entry::of(head, known.values().next(), t),
+        shown: Shown::of(&letter, &parts, content, t),
+        page,
+    })
 }
 
-fn letter(message: &Message<'_>) -> Letter {
-    let calendar = message
-        .attachments()
-        .find(|part| part.is_content_type("text", "calendar"));
-    Letter {
-        subject: subject(message),
-        headers: message
-            .headers_raw()
-            .map(|(name, value)| (name.to_owned(), value.trim().to_owned()))
-            .collect(),
-        text: message.body_text(0).unwrap_or_default().into_owned(),
-        calendar: calendar
-            .and_then(|part| part.text_contents())
-            .map(ToOwned::to_owned),
+fn content(message: &Message<'_>, part: Part, letter: &str) -> Content {
+    match part {
+        Part::Html => Content::Html(format!("{letter}/html")),
+        Part::Text => Content::Text(message.body_text(0).unwrap_or_default().into_owned()),
+        Part::Files => Content::Files(
+            message
+                .attachments()
+                .enumerate()
+                .map(|(number, attached)| file(attached, format!("{letter}/files/{number}")))
+                .collect(),
+        ),
+        Part::Headers => Content::Headers(
+            message
+                .headers_raw()
+                .map(|(name, value)| (name.to_owned(), value.trim().to_owned()))
+                .collect(),
+        ),
+    }
+}
+
+fn file(attached: &MessagePart<'_>, href: String) -> File {
+    File {
+        name: file_name(attached),
+        kind: kind(attached),
+        href: Some(href),
+        text: attached.text_contents().unwrap_or_default().to_owned(),
+    }
+}
+
+fn file_name(attached: &MessagePart<'_>) -> String {
+    attached.attachment_name().unwrap_or("attachment").to_owned()
+}
+
+/// A type with the parameters that programs act upon, e.g. `text/calendar; method=PUBLISH`.
+fn kind(attached: &MessagePart<'_>) -> String {
+    let Some(kind) = attached.content_type() else {
+        return "application/octet-stream".to_owned();
+    };
+    let whole = format!("{}/{}", kind.ctype(), kind.subtype().unwrap_or("octet-stream"));
+    match kind.attribute("method") {
+        Some(method) => format!("{whole}; method={method}"),
+        None => whole,
     }
 }
 
@@ -162,28 +255,41 @@ pub async fn show_html(mailbox: Mailbox, path: web::Path<String>) -> Result<Http
             message.body_html(0).unwrap_or_default().into_owned()
         })
         .await?;
+    Ok(shown::frame(&body))
+}
+
+/// `GET /dev/mailbox/{name}/files/{number}`: what comes with it, to be kept.
+///
+/// # Errors
+/// 404 as for the list, and where there is no such mail or file.
+pub async fn download(mailbox: Mailbox, path: web::Path<(String, u32)>) -> Result<HttpResponse, Error> {
+    let (name, number) = path.into_inner();
+    let found = mailbox
+        .read(name, move |message| {
+            let attached = message.attachment(number)?;
+            Some((file_name(attached), attached.contents().to_vec()))
+        })
+        .await?;
+    let (name, bytes) = found.ok_or(Error::NotFound)?;
+    let name: String = name
+        .chars()
+        .filter(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_'))
+        .collect();
     Ok(HttpResponse::Ok()
-        .insert_header((header::CONTENT_SECURITY_POLICY, HARMLESS))
-        .content_type("text/html; charset=utf-8")
-        .body(body))
+        .content_type("application/octet-stream")
+        .insert_header((
+            header::CONTENT_DISPOSITION,
+            format!("attachment; filename=\"{name}\""),
+        ))
+        .body(bytes))
 }
 
 fn href(name: &str) -> String {
     format!("{}/{name}", urls::MAILBOX)
 }
 
-fn subject(message: &Message<'_>) -> String {
-    message.subject().unwrap_or_default().to_owned()
-}
-
-fn to(message: &Message<'_>) -> String {
-    let addresses = message.to().into_iter().flat_map(|to| to.iter());
-    addresses
-        .filter_map(|to| to.address())
-        .collect::<Vec<_>>()
-        .join(", ")
-}
-
-fn date(message: &Message<'_>) -> String {
-    message.date().map(ToString::to_string).unwrap_or_default()
+/// The mail's id, which ends the name of its file.
+fn id(name: &str) -> Option<MailId> {
+    let (_, id) = name.strip_suffix(".eml")?.split_once('-')?;
+    id.parse().ok()
 }

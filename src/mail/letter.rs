@@ -92,6 +92,11 @@ impl Renderers {
         Self { all, by_kind }
     }
 
+    /// Every kind that somebody renders.
+    pub fn kinds(&self) -> impl Iterator<Item = &'static str> {
+        self.by_kind.keys().copied()
+    }
+
     /// Renders `mail`; a panic of its renderer is an error like any other.
     ///
     /// # Errors

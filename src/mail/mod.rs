@@ -21,6 +21,7 @@ mod settle;
 mod backlog;
 mod upkeep;
 mod deliver;
+pub mod shown;
 pub mod dev;
 
 pub use backlog::{Alarm, Backlog};
@@ -31,8 +32,9 @@ pub use letter::{Letter, RenderError, Rendered, Renderer, Renderers};
 pub use message::{MessageError, message};
 pub use model::{
     AttemptOutcome, AttemptRow, MailRow, MailState, MailStatus, NewMail, OutgoingMail, Priority, Withheld,
+    kind_words,
 };
-pub use queries::list_of_subject;
+pub use queries::{find_of_subject, list_of_subject};
 pub use quote::quoted;
 pub use relay::Deadlines;
 pub use transport::Transport;

@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use serde_json::Value;
 use uuid::Uuid;
 
+use crate::platform::i18n::Tr;
 use crate::platform::ids::{AttemptId, EventId, MailId, text_enum};
 use crate::platform::lang::Lang;
 use crate::schema::{mail_attempts, outgoing_mails};
@@ -133,6 +134,8 @@ pub struct OutgoingMail {
     pub expires_at: Option<DateTime<Utc>>,
     /// When it was ordered.
     pub created_at: DateTime<Utc>,
+    /// When the relay took it over; what was sent can be looked at, whatever has become of its subject.
+    pub sent_at: Option<DateTime<Utc>>,
 }
 
 /// A mail as an organizer sees it.
@@ -142,6 +145,12 @@ pub struct MailRow {
     pub status: MailStatus,
     /// What was tried, oldest first.
     pub attempts: Vec<AttemptRow>,
+}
+
+/// What a mail of a kind is, in words.
+#[must_use]
+pub fn kind_words(kind: &str, t: Tr) -> String {
+    t.of(&format!("mail-kind-{}", kind.replace(['.', '_'], "-")))
 }
 
 /// Where a mail stands.

@@ -338,6 +338,33 @@ pub async fn count_waiting(conn: &mut Conn) -> QueryResult<Waiting> {
     .await
 }
 
+/// Where these mails stand; one that is not there is left out.
+pub(super) async fn list_by_ids(conn: &mut Conn, ids: &[MailId]) -> QueryResult<Vec<MailStatus>> {
+    outgoing_mails::table
+        .filter(outgoing_mails::id.eq_any(ids))
+        .select(MailStatus::as_select())
+        .load(conn)
+        .await
+}
+
+/// A mail about `subject_id`, to be rendered once more, and where it stands.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn find_of_subject(
+    conn: &mut Conn,
+    subject_id: Uuid,
+    id: MailId,
+) -> QueryResult<Option<(OutgoingMail, MailStatus)>> {
+    outgoing_mails::table
+        .find(id)
+        .filter(outgoing_mails::subject_id.eq(subject_id))
+        .select((OutgoingMail::as_select(), MailStatus::as_select()))
+        .first(conn)
+        .await
+        .optional()
+}
+
 /// The mails about one subject with all that was tried, oldest first.
 ///
 /// # Errors

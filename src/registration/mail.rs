@@ -203,7 +203,7 @@ impl ConfirmationRenderer {
         let Some(to) = to else {
             return Ok(Rendered::Obsolete(Withheld::NoAddress));
         };
-        if let Some(reason) = obsolete(mail, &registration, &event) {
+        if let Some(reason) = obsolete(mail, &registration, &event).filter(|_| mail.sent_at.is_none()) {
             return Ok(Rendered::Obsolete(reason));
         }
         let t = Tr::new(mail.language);

@@ -67,13 +67,17 @@ pub fn start(
     let address = listener.local_addr()?;
     let transport = Arc::new(Transport::from_config(&app.config)?);
     let limits = web::Data::new(RegistrationLimits::new(app.config.network_limit));
-    let workers = Workers::start(tasks(app, duty, &transport, &limits), &app.waker, database_url);
+    let renderers = Arc::new(renderers(app));
+    let tasks = tasks(app, duty, &renderers, &transport, &limits);
+    let workers = Workers::start(tasks, &app.waker, database_url);
+    let renderers = web::Data::from(renderers);
     let data = web::Data::new(app.clone());
     let cache = web::Data::new(PageCache::default());
     let server = HttpServer::new(move || {
         actix_web::App::new()
             .app_data(data.clone())
             .app_data(limits.clone())
+            .app_data(renderers.clone())
             .app_data(cache.clone())
             .wrap(from_fn(forget_what_changed))
             .wrap(from_fn(guard::refuse_cross_site))
@@ -117,11 +121,12 @@ impl Running {
 fn tasks(
     app: &App,
     duty: Duty,
+    renderers: &Arc<Renderers>,
     transport: &Arc<Transport>,
     limits: &web::Data<RegistrationLimits>,
 ) -> Vec<Task> {
     let mut tasks = match duty {
-        Duty::Everything | Duty::Worker => work(app, transport),
+        Duty::Everything | Duty::Worker => work(app, renderers, transport),
         Duty::Web => Vec::new(),
     };
     let limits = limits.clone();
@@ -135,9 +140,10 @@ fn tasks(
     tasks
 }
 
-/// The tasks that only the database makes necessary.
-fn work(app: &App, transport: &Arc<Transport>) -> Vec<Task> {
-    let renderers = Arc::new(Renderers::new(vec![
+/// Whoever renders the mails of each slice.
+#[must_use]
+pub fn renderers(app: &App) -> Renderers {
+    Renderers::new(vec![
         Box::new(ConfirmationRenderer {
             urls: app.urls.clone(),
             keys: app.config.keys.clone(),
@@ -154,8 +160,12 @@ fn work(app: &App, transport: &Arc<Transport>) -> Vec<Task> {
             urls: app.urls.clone(),
             keys: app.config.keys.clone(),
         }),
-    ]));
-    let mut tasks = mail::delivery(app, &renderers, transport);
+    ])
+}
+
+/// The tasks that only the database makes necessary.
+fn work(app: &App, renderers: &Arc<Renderers>, transport: &Arc<Transport>) -> Vec<Task> {
+    let mut tasks = mail::delivery(app, renderers, transport);
     let sweeping = app.clone();
     tasks.push(
         Task::new("sweep", Duration::from_mins(10), move || {

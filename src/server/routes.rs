@@ -191,12 +191,15 @@ routes! {
     "/organizer/events/{slug}/attendees/{id}/edit" { GET attendees::show_edit, Manage; POST attendees::edit, Manage; }
     "/organizer/events/{slug}/attendees/{id}/cancel" { GET attendees::ask_cancel, Manage; POST attendees::cancel_registration, Manage; }
     "/organizer/events/{slug}/attendees/{id}/notes" { POST attendees::add_note, Manage; }
+    "/organizer/events/{slug}/attendees/{id}/mails/{mail}" { GET attendees::show_mail, View; }
+    "/organizer/events/{slug}/attendees/{id}/mails/{mail}/html" { GET attendees::show_mail_html, View; }
     "/organizer/events/{slug}/attendees/{id}/resend" { POST attendees::resend, Manage; }
 
     "/dev/styles" { GET site::styles::show, Open; }
     "/dev/mailbox" { GET mailbox::list, Open; }
     "/dev/mailbox/{name}" { GET mailbox::show, Open; }
     "/dev/mailbox/{name}/html" { GET mailbox::show_html, Open; }
+    "/dev/mailbox/{name}/files/{number}" { GET mailbox::download, Open; }
     "/healthz" { GET health::alive, Open; }
     "/readyz" { GET health::ready, Open; }
     "/metrics" { GET metrics::show, Open; }

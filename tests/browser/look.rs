@@ -164,7 +164,20 @@ async fn walk(language: Lang, depth: Depth, album: Option<&Album>) -> Vec<Findin
             album.take(window, state.name, language).await;
         }
     }
-    for (kind, file) in stage.mails().await {
+    let mails = stage.mails().await;
+    let missing = lanyard::server::renderers(&stage.app.app)
+        .kinds()
+        .map(|kind| kind.replace(['.', '_'], "-"))
+        .filter(|kind| mails.iter().all(|(shown, _)| shown != kind))
+        .collect::<Vec<_>>();
+    findings.extend(missing.into_iter().map(|kind| Finding {
+        state: format!("mail-{kind}"),
+        language,
+        view: String::new(),
+        rule: "no mail".to_owned(),
+        detail: "nothing brings this kind about".to_owned(),
+    }));
+    for (kind, file) in mails {
         let name = format!("mail-{kind}");
         let window = stage.show_mail(&file).await;
         if !name.contains(&only) {

@@ -290,6 +290,12 @@ impl Stage {
             let id = self.app.conn_id(&latest.replace("{}", slug)).await;
             self.know(word, &id);
         }
+        for (word, attendee) in [("mail-withheld", "attendee"), ("mail-long", "attendee-long")] {
+            let attendee = &self.words[attendee];
+            let mail = format!("SELECT id FROM outgoing_mails WHERE subject_id = '{attendee}' LIMIT 1");
+            let id = self.app.conn_id(&mail).await;
+            self.know(word, &id);
+        }
     }
 
     /// What brings about the mails that no state of a page does. The event moves once with everybody told, and once

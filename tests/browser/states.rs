@@ -366,6 +366,21 @@ pub const STATES: &[State] = &[
         "/organizer/events/phones/attendees/{attendee-long}",
     ),
     at(
+        "attendee-mail",
+        Viewer,
+        "/organizer/events/phones/attendees/{attendee-long}/mails/{mail-long}",
+    ),
+    at(
+        "attendee-mail-text",
+        Viewer,
+        "/organizer/events/phones/attendees/{attendee-long}/mails/{mail-long}?part=text",
+    ),
+    at(
+        "attendee-mail-withheld",
+        Viewer,
+        "/organizer/events/dialogue-of-integrations/attendees/{attendee}/mails/{mail-withheld}",
+    ),
+    at(
         "attendee-new",
         Manager,
         "/organizer/events/dialogue-of-integrations/attendees/new",
@@ -389,6 +404,13 @@ pub const STATES: &[State] = &[
     at("styles", Visitor, "/dev/styles"),
     at("mailbox", Visitor, "/dev/mailbox"),
     at("mailbox-mail", Visitor, "/dev/mailbox/{mail}"),
+    at("mailbox-mail-text", Visitor, "/dev/mailbox/{mail}?part=text"),
+    at("mailbox-mail-files", Visitor, "/dev/mailbox/{mail}?part=files"),
+    at(
+        "mailbox-mail-headers",
+        Visitor,
+        "/dev/mailbox/{mail}?part=headers",
+    ),
 ];
 
 /// Addresses that show no page of ours, and why.
@@ -426,6 +448,11 @@ const NO_PAGES: &[(&str, &str)] = &[
         "every mail's own page, of which the walk shows one a kind",
     ),
     ("/e/{slug}/picture/{name}", "a picture"),
+    ("/dev/mailbox/{name}/files/{number}", "a file"),
+    (
+        "/organizer/events/{slug}/attendees/{id}/mails/{mail}/html",
+        "the mail within the page that shows it",
+    ),
     ("/e/{slug}/theme.{hash}.css", "a style sheet"),
     ("/healthz", "for machines"),
     ("/metrics", "for machines"),

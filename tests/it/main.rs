@@ -23,6 +23,7 @@ mod drift;
 mod event_editing;
 mod event_life;
 mod event_moves;
+mod every_mail;
 mod history;
 mod forms;
 mod input;

@@ -4,13 +4,13 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
 
-use super::words::{find_own, local_time, status_words};
+use super::words::{find_own, local_time, reason_words, status_words};
 use crate::accounts;
 use crate::activity;
 use crate::attendees::history::{Deed, actor_words};
 use crate::attendees::queries::{NoteRow, list_notes};
 use crate::events::{Event, EventAccess, Manage, Right, View, Workspace, WorkspacePage};
-use crate::mail::{self, MailRow, Withheld};
+use crate::mail::{self, MailRow, kind_words};
 use crate::platform::db::Conn;
 use crate::platform::i18n::{Tr, Value};
 use crate::platform::ids::AccountId;
@@ -42,6 +42,7 @@ pub(super) struct DetailPage {
 
 struct MailFacts {
     kind: String,
+    href: String,
     state: String,
     tone: &'static str,
     when: String,
@@ -153,7 +154,10 @@ pub(super) async fn page_of<R: Right>(
             t,
         ),
         terms: terms_facts(&mut conn, &registration, event, t).await?,
-        mails: mails.iter().map(|mail| mail_facts(mail, event, t)).collect(),
+        mails: mails
+            .iter()
+            .map(|mail| mail_facts(mail, &registration, event, t))
+            .collect(),
         notes: notes.into_iter().map(|note| note_facts(note, event, t)).collect(),
         history: history
             .iter()
@@ -244,19 +248,12 @@ fn detail_facts(registration: &Registration, event: &Event, category: &str, t: T
     .collect()
 }
 
-/// What a relay said stays as it said it.
-fn reason_words(reason: &str, t: Tr) -> String {
-    match reason.parse::<Withheld>() {
-        Ok(why) => t.of(&format!("mail-withheld-{}", why.as_str().replace('_', "-"))),
-        Err(_) => reason.to_owned(),
-    }
-}
-
-fn mail_facts(mail: &MailRow, event: &Event, t: Tr) -> MailFacts {
+fn mail_facts(mail: &MailRow, registration: &Registration, event: &Event, t: Tr) -> MailFacts {
     let status = &mail.status;
     let state = t.of(&format!("mail-state-{}", status.state.as_str().replace('_', "-")));
     MailFacts {
-        kind: t.of(&format!("mail-kind-{}", status.kind.replace(['.', '_'], "-"))),
+        kind: kind_words(&status.kind, t),
+        href: urls::attendee_mail(&event.slug, registration.id, status.id),
         state: match &status.reason {
             Some(reason) => format!("{state}: {}", reason_words(reason, t)),
             None => state,
@@ -282,23 +279,5 @@ fn mail_facts(mail: &MailRow, event: &Event, t: Tr) -> MailFacts {
                 )
             })
             .collect(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::platform::lang::Lang;
-
-    #[test]
-    fn why_a_mail_is_withheld_is_said_in_every_language() {
-        for t in Lang::ALL.map(Tr::new) {
-            for why in Withheld::ALL {
-                let words = reason_words(why.as_str(), t);
-                assert!(!words.contains('‹') && words != why.as_str(), "{why}: {words}");
-            }
-        }
-        let refusal = "550 5.1.1 no such user (at RCPT TO)";
-        assert_eq!(reason_words(refusal, Tr::new(Lang::Ru)), refusal);
     }
 }

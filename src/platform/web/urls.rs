@@ -332,6 +332,12 @@ pub fn delete_agenda_session(slug: impl Display, id: impl Display) -> String {
     format!("/organizer/events/{slug}/agenda/{id}/delete")
 }
 
+/// A mail to an attendee.
+#[must_use]
+pub fn attendee_mail(slug: impl Display, id: impl Display, mail: impl Display) -> String {
+    format!("/organizer/events/{slug}/attendees/{id}/mails/{mail}")
+}
+
 /// Corrects an attendee's details.
 #[must_use]
 pub fn edit_attendee(slug: impl Display, id: impl Display) -> String {

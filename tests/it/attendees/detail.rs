@@ -3,6 +3,7 @@
 use lanyard::accounts::Role;
 
 use super::{LIST, app_with};
+use crate::support::TestApp;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_registration_shows_its_mails_and_its_history() {
@@ -82,4 +83,67 @@ async fn notes_are_kept_with_who_and_when_and_the_attendee_never_sees_them() {
         .await,
         2
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_mailed_is_read_again_and_its_link_is_masked() {
+    let app = TestApp::start().await;
+    app.event("ours").publish().await;
+    app.event("theirs").of("Another organization").publish().await;
+    let own = app
+        .visitor()
+        .speaking("ru")
+        .register("ours", &[("name", "Anna"), ("email", "anna@example.org")])
+        .await
+        .location();
+    app.mailbox().wait_for("anna@example.org", 1).await;
+    let id = app.conn_id("SELECT id FROM registrations").await;
+    let viewer = app.organizer(Role::Viewer).await;
+    let detail = viewer
+        .page(&format!("/organizer/events/ours/attendees/{id}"))
+        .await;
+    let mail = detail.attr("main .rows a[href*='/mails/']", "href");
+    let token = own.trim_start_matches("/r/");
+    let read = async |path: &str| {
+        let answer = viewer.get(path).await;
+        assert_eq!(answer.status, 200, "{path}");
+        assert!(
+            !answer.body.contains(token),
+            "{path}: whoever has the link acts as she"
+        );
+        answer
+    };
+    let shown = read(&mail).await.html();
+    assert_eq!(shown.text("h1"), "Confirmation");
+    assert!(shown.text("main dl").contains("anna@example.org"));
+    assert!(shown.text("main dl").contains("русский") || shown.text("main dl").contains("Русский"));
+    let frame = read(&shown.attr("iframe", "src")).await;
+    assert!(
+        frame.body.contains("регистрация") && frame.body.contains("/r/…"),
+        "{}",
+        frame.body
+    );
+    assert!(frame.header("content-security-policy").starts_with("sandbox"));
+    assert_eq!(frame.header("x-frame-options"), "SAMEORIGIN");
+    let text = read(&format!("{mail}?part=text")).await.html();
+    assert!(text.text("pre").contains("/r/…"));
+    let calendar = read(&format!("{mail}?part=files")).await.html();
+    assert!(calendar.text("pre").contains("METHOD:PUBLISH"));
+
+    // It was sent, whatever has become of the registration.
+    app.visitor().post(&format!("{own}/withdraw"), &[]).await;
+    assert!(read(&mail).await.html().has("iframe"));
+
+    app.visitor()
+        .register("theirs", &[("name", "Boris"), ("email", "boris@example.org")])
+        .await;
+    let other = app
+        .conn_id("SELECT id FROM outgoing_mails ORDER BY id DESC LIMIT 1")
+        .await;
+    let foreign = format!("/organizer/events/ours/attendees/{id}/mails/{other}");
+    for path in [foreign.clone(), format!("{foreign}/html"), format!("{mail}0")] {
+        assert_eq!(viewer.get(&path).await.status, 404, "{path}");
+    }
+    let stranger = app.organizer_of("Another organization", Role::Owner).await;
+    assert_eq!(stranger.get(&mail).await.status, 404);
 }

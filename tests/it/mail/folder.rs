@@ -18,7 +18,8 @@ async fn get(app: &App, path: &str) -> (StatusCode, String, String) {
             .app_data(web::Data::new(app.clone()))
             .route("/dev/mailbox", web::get().to(dev::list))
             .route("/dev/mailbox/{name}", web::get().to(dev::show))
-            .route("/dev/mailbox/{name}/html", web::get().to(dev::show_html)),
+            .route("/dev/mailbox/{name}/html", web::get().to(dev::show_html))
+            .route("/dev/mailbox/{name}/files/{number}", web::get().to(dev::download)),
     )
     .await;
     let response = test::call_service(&service, test::TestRequest::get().uri(path).to_request()).await;
@@ -67,10 +68,29 @@ async fn without_a_relay_mails_become_files_that_the_browser_shows() {
         );
     }
 
-    let (status, _, shown) = get(&post.app, &format!("/dev/mailbox/{}", names[0])).await;
+    for (part, said) in [
+        ("html", format!("src=\"/dev/mailbox/{}/html\"", names[0])),
+        ("text", "您已报名".to_owned()),
+        ("files", "METHOD:PUBLISH".to_owned()),
+        ("headers", "Message-ID".to_owned()),
+    ] {
+        let path = format!("/dev/mailbox/{}?part={part}", names[0]);
+        let (status, policy, shown) = get(&post.app, &path).await;
+        assert_eq!(status, StatusCode::OK);
+        assert!(shown.contains(&said), "{said} in {shown}");
+        assert!(!shown.contains("<script>") && !shown.contains("<b>Anna"));
+        assert!(
+            policy.contains("frame-src 'self'") && !policy.contains("unsafe"),
+            "{policy}"
+        );
+    }
+    let (status, _, file) = get(&post.app, &format!("/dev/mailbox/{}/files/0", names[0])).await;
     assert_eq!(status, StatusCode::OK);
-    assert!(shown.contains("您已报名") && shown.contains("METHOD:PUBLISH") && shown.contains("Message-ID"));
-    assert!(!shown.contains("<script>") && !shown.contains("<b>Anna"));
+    assert!(file.starts_with("BEGIN:VCALENDAR"), "{file}");
+    for none in ["1", "-1", "x"] {
+        let path = format!("/dev/mailbox/{}/files/{none}", names[0]);
+        assert_eq!(get(&post.app, &path).await.0, StatusCode::NOT_FOUND, "{none}");
+    }
 
     let (status, policy, html) = get(&post.app, &format!("/dev/mailbox/{}/html", names[0])).await;
     assert_eq!(status, StatusCode::OK);
