@@ -10,6 +10,7 @@ use super::create_sign_in_link::{COMMAND_LINE_LIFETIME, create_sign_in_link};
 use super::history::entry;
 use super::model::{Account, NewSignInLink, Organization, Role};
 use super::queries;
+use super::team::HeldTeam;
 use crate::activity::{self, Actor, Kind, NewActivity};
 use crate::platform::clock::Clock;
 use crate::platform::db::Conn;
@@ -51,6 +52,9 @@ pub enum CreateAccountError {
     /// A link would not help her.
     #[error("the account of {0} is disabled")]
     Disabled(EmailAddress),
+    /// Nobody would decide any more who belongs to the organization.
+    #[error("{0} is the last owner of “{1}”: make somebody else its owner first")]
+    LastOwner(EmailAddress, String),
     /// The database did not take it.
     #[error(transparent)]
     Db(#[from] diesel::result::Error),
@@ -72,6 +76,13 @@ pub async fn create_account(
         let (account, is_new) = ensure_account(conn, new, now).await?;
         if account.disabled_at.is_some() {
             return Err(CreateAccountError::Disabled(new.email.clone()));
+        }
+        let team = HeldTeam::hold(conn, organization.id).await?;
+        if new.role != Role::Owner && team.is_last_owner(account.id) {
+            return Err(CreateAccountError::LastOwner(
+                new.email.clone(),
+                organization.name,
+            ));
         }
         if queries::give_role(conn, organization.id, account.id, new.role, now).await? {
             let given = NewActivity {

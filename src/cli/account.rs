@@ -4,7 +4,7 @@ use clap::Subcommand;
 
 use super::database::Database;
 use super::{Failure, say};
-use crate::accounts::{self, NewAccount, Organization, Role};
+use crate::accounts::{self, CreateAccountError, NewAccount, Organization, Role};
 use crate::platform::config::Config;
 use crate::platform::email::EmailAddress;
 use crate::platform::lang::Lang;
@@ -120,7 +120,10 @@ pub(super) async fn create_with_link(app: &App, new: &NewAccount) -> Result<(Org
     let mut conn = app.pool.get().await.map_err(|error| Failure::of(&error))?;
     let created = accounts::create_account(&mut conn, &app.clock, &app.config.keys, new)
         .await
-        .map_err(|error| Failure::of(&error))?;
+        .map_err(|error| match error {
+            refused @ CreateAccountError::LastOwner(..) => Failure::Usage(format!("--role: {refused}")),
+            error => Failure::of(&error),
+        })?;
     Ok((
         created.organization,
         app.urls.absolute(&urls::sign_in_with(&created.link.token)),

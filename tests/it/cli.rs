@@ -66,6 +66,14 @@ async fn a_new_account_gets_a_link_alone_on_the_last_line_that_works_once() {
     assert_eq!(visitor.post(link, &[]).await.status, 303);
     assert_eq!(visitor.get(urls::ORGANIZER).await.status, 200);
     assert_ne!(app.visitor().post(link, &[]).await.status, 303, "once");
+
+    let mut command = lanyard(&app.db, &data_dir);
+    let demoted = ["account", "create", "--email", "new@example.org", "--name", "N"];
+    command.args(demoted).args(["--role", "viewer"]);
+    let output = run(command).await;
+    let stderr = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{stderr}");
+    assert!(stderr.contains("the last owner"), "{stderr}");
     std::fs::remove_dir_all(data_dir).ok();
 }
 

@@ -84,6 +84,25 @@ async fn several_at_once_make_one() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_last_owner_keeps_the_role_until_there_is_another() {
+    let app = TestApp::start().await;
+    let keys = &app.app.config.keys;
+    let mut conn = app.conn().await;
+    let mut create = async |new| accounts::create_account(&mut conn, &app.app.clock, keys, &new).await;
+    create(boris(Role::Owner)).await.unwrap();
+    let refused = create(boris(Role::Viewer)).await;
+    assert!(matches!(refused, Err(CreateAccountError::LastOwner(..))));
+    assert_eq!(text(&app, "SELECT role FROM memberships").await, "owner");
+
+    let second = NewAccount {
+        email: "second@example.org".parse().unwrap(),
+        ..boris(Role::Owner)
+    };
+    create(second).await.unwrap();
+    create(boris(Role::Viewer)).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_disabled_account_gets_no_link() {
     let app = TestApp::start().await;
     let keys = &app.app.config.keys;
