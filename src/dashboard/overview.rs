@@ -10,6 +10,7 @@ use crate::categories::{self, Category};
 use crate::events::{Event, EventAccess, EventStatus, Manage, Right as _, View, Workspace, WorkspacePage};
 use crate::mail::Backlog;
 use crate::platform::i18n::{Tr, Value};
+use crate::platform::localized::Resolved;
 use crate::platform::time::Zone;
 use crate::platform::web::{App, Error, Page, html, urls};
 use crate::publishing::organizer::{Deed, Said, deeds};
@@ -48,7 +49,7 @@ struct Stat {
 
 /// How full a category is.
 struct Places {
-    name: String,
+    name: Resolved,
     state: String,
     /// Of a limited number: taken in thousandths, and how many of how many in words.
     meter: Option<(i32, String)>,
@@ -176,7 +177,7 @@ fn stats(event: &Event, counts: &[(RegistrationStatus, i64)], t: Tr) -> Vec<Stat
 
 fn places(event: &Event, offer: &Offer, quota: Option<&categories::Quota>, t: Tr) -> Places {
     Places {
-        name: offer.category.name(t.lang(), event.default_language).to_owned(),
+        name: offer.category.name.resolved(t.lang(), event.default_language),
         state: match offer.state {
             OfferState::Open { left: Some(left) } => t.count("places-left", left),
             OfferState::Open { left: None } => t.of("places-unlimited"),

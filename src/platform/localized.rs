@@ -4,6 +4,7 @@
 //! language it got, because a fallback must be marked with its `lang` on the page.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use diesel::deserialize::{self, FromSql, FromSqlRow};
 use diesel::expression::AsExpression;
@@ -22,6 +23,21 @@ use crate::platform::lang::Lang;
 #[serde(from = "BTreeMap<Lang, String>", into = "BTreeMap<Lang, String>")]
 pub struct Localized {
     texts: BTreeMap<Lang, String>,
+}
+
+/// A text as it is shown, with the language it is really in, which the page has to say where it is not its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Resolved {
+    /// The language.
+    pub lang: Lang,
+    /// The text.
+    pub text: String,
+}
+
+impl fmt::Display for Resolved {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
 }
 
 impl Localized {
@@ -63,6 +79,15 @@ impl Localized {
             .chain(self.languages())
             .find_map(|lang| Some((lang, self.get(lang)?)))
             .unwrap_or((wanted, ""))
+    }
+
+    /// The same, to keep.
+    pub fn resolved(&self, wanted: Lang, default: Lang) -> Resolved {
+        let (lang, text) = self.resolve(wanted, default);
+        Resolved {
+            lang,
+            text: text.to_owned(),
+        }
     }
 
     /// Whether there is no text in any language.

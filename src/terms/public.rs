@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use super::document::Shown;
 use super::model::TermsVersion;
 use super::queries;
+use crate::events::look::find_theme_href;
 use crate::events::{Event, PublishedEvent};
 use crate::platform::db::Conn;
 use crate::platform::i18n::Value;
@@ -47,6 +48,7 @@ pub async fn show_version(
     version: &TermsVersion,
     now: DateTime<Utc>,
 ) -> Result<HttpResponse, Error> {
+    let page = page.with_theme(find_theme_href(conn, event).await?);
     let lang = page.lang();
     let document = queries::find_document(conn, version.id, lang).await?;
     let digest = version

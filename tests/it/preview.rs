@@ -38,6 +38,11 @@ async fn each_language_says_what_it_lacks_in_the_organizers_own() {
     let app = TestApp::start().await;
     app.event("forum").publish().await;
     let viewer = app.organizer(Role::Viewer).await;
+    let overview = viewer.page("/organizer/events/forum").await;
+    assert!(
+        overview.has(&format!("a[href='{PREVIEW}']")) && overview.has("a[href='/e/forum']"),
+        "a published event has both"
+    );
     let answer = viewer.get(&format!("{PREVIEW}?in=zh")).await;
     assert!(answer.header("set-cookie").is_empty(), "her own language stays");
     let page = answer.html();

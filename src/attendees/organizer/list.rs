@@ -14,6 +14,7 @@ use crate::events::{Event, EventAccess, EventStatus, Manage, Right as _, View, W
 use crate::platform::db::Conn;
 use crate::platform::i18n::{Tr, Value};
 use crate::platform::ids::CategoryId;
+use crate::platform::localized::Resolved;
 use crate::platform::time::Zone;
 use crate::platform::web::{App, Error, Page, html, urls};
 use crate::registration::RegistrationStatus;
@@ -81,7 +82,7 @@ struct ListRow {
     name: String,
     email: String,
     organization: String,
-    category: String,
+    category: Option<Resolved>,
     status: String,
     tone: &'static str,
     mail_failed: bool,
@@ -124,9 +125,14 @@ pub async fn list(
         (true, false) => drops(&conn, event, &filter, &counts, &at, t).await?,
         (true, true) => vec![whom_to_tell(event, t)],
     };
-    let names: HashMap<CategoryId, &str> = categories
+    let names: HashMap<CategoryId, Resolved> = categories
         .iter()
-        .map(|category| (category.id, category.name(t.lang(), event.default_language)))
+        .map(|category| {
+            (
+                category.id,
+                category.name.resolved(t.lang(), event.default_language),
+            )
+        })
         .collect();
     let (previous, next) = neighbours(&filter, &rows, more);
     let zone = event.time_zone.unwrap_or(Zone::UTC);
@@ -148,7 +154,7 @@ pub async fn list(
         rows: rows
             .iter()
             .map(|row| {
-                let category = names.get(&row.category_id).copied().unwrap_or_default();
+                let category = names.get(&row.category_id).cloned();
                 list_row(row, category, &filter, event, t)
             })
             .collect(),
@@ -297,7 +303,13 @@ fn options(filter: &AttendeeFilter, categories: &[Category], event: &Event, t: T
     }
 }
 
-fn list_row(row: &AttendeeRow, category: &str, filter: &AttendeeFilter, event: &Event, t: Tr) -> ListRow {
+fn list_row(
+    row: &AttendeeRow,
+    category: Option<Resolved>,
+    filter: &AttendeeFilter,
+    event: &Event,
+    t: Tr,
+) -> ListRow {
     let shows = |column: Column| filter.columns.contains(&column);
     let text = |column: Column, value: &Option<String>| match value {
         Some(value) if shows(column) => value.clone(),
@@ -308,7 +320,7 @@ fn list_row(row: &AttendeeRow, category: &str, filter: &AttendeeFilter, event: &
         name: row.name.clone().unwrap_or_else(|| t.of("attendees-no-name")),
         email: row.email.clone().unwrap_or_default(),
         organization: row.organization.clone().unwrap_or_default(),
-        category: category.to_owned(),
+        category,
         status: status_words(row.status, t),
         tone: row.status.tone(),
         mail_failed: row.mail_failed,

@@ -13,6 +13,7 @@ use crate::platform::email::EmailAddress;
 use crate::platform::i18n::{Tr, Value};
 use crate::platform::ids::SubmissionId;
 use crate::platform::lang::Lang;
+use crate::platform::localized::Resolved;
 use crate::platform::secret::Digest;
 use crate::platform::web::{App, Error, FieldError, FormState, Mistakes, Page, RawForm, html, urls};
 use crate::registration::public::{read_details, read_name};
@@ -49,7 +50,7 @@ struct TermsFacts {
 
 struct Choice {
     key: String,
-    name: String,
+    name: Resolved,
     state: String,
 }
 
@@ -90,7 +91,7 @@ impl Ground {
                 .iter()
                 .map(|offer| Choice {
                     key: offer.category.key.clone(),
-                    name: offer.category.name(t.lang(), event.default_language).to_owned(),
+                    name: offer.category.name.resolved(t.lang(), event.default_language),
                     state: match offer.state {
                         OfferState::Open { left: Some(left) } => t.count("places-left", left),
                         OfferState::Open { left: None } => t.of("places-unlimited"),

@@ -14,6 +14,7 @@ use crate::categories::{Category, Quota, find_quota_states, queries};
 use crate::events::{EventAccess, Manage, Workspace, WorkspacePage};
 use crate::platform::i18n::{Tr, Value};
 use crate::platform::ids::QuotaId;
+use crate::platform::localized::Resolved;
 use crate::platform::web::{App, Error, Page, RawForm, html, urls};
 
 #[derive(Template)]
@@ -32,8 +33,8 @@ struct ListPage {
 }
 
 struct Row {
-    name: String,
-    description: String,
+    name: Resolved,
+    description: Resolved,
     key: String,
     places: String,
     href: String,
@@ -44,7 +45,7 @@ struct Row {
 }
 
 struct Archived {
-    name: String,
+    name: Resolved,
     restore_href: String,
 }
 
@@ -106,7 +107,7 @@ async fn list_page(
     let (offered, archived): (Vec<Category>, Vec<Category>) = all
         .into_iter()
         .partition(|category| category.archived_at.is_none());
-    let name = |category: &Category| category.name(t.lang(), event.default_language).to_owned();
+    let name = |category: &Category| category.name.resolved(t.lang(), event.default_language);
     let mut ids: Vec<QuotaId> = Vec::new();
     for id in offered.iter().filter_map(|category| category.quota_id) {
         if !ids.contains(&id) {
@@ -119,7 +120,7 @@ async fn list_page(
             let names: Vec<String> = offered
                 .iter()
                 .filter(|category| category.quota_id == Some(id))
-                .map(name)
+                .map(|category| name(category).text)
                 .collect();
             let mistake = wrong.as_ref().filter(|(wrong, _, _)| *wrong == id);
             Some(quota_row(&event.slug, states.get(&id)?, &names, mistake, t))
@@ -135,11 +136,7 @@ async fn list_page(
             .enumerate()
             .map(|(index, category)| Row {
                 name: name(category),
-                description: category
-                    .description
-                    .resolve(t.lang(), event.default_language)
-                    .1
-                    .to_owned(),
+                description: category.description.resolved(t.lang(), event.default_language),
                 key: category.key.clone(),
                 places: places_words(
                     category,

@@ -18,7 +18,7 @@ use crate::platform::db::Conn;
 use crate::platform::i18n::Tr;
 use crate::platform::ids::{OrganizationId, VenueId};
 use crate::platform::lang::Lang;
-use crate::platform::localized::Localized;
+use crate::platform::localized::{Localized, Resolved};
 use crate::platform::time::Zone;
 use crate::platform::web::{
     App, Conflict, Error, FieldError, FormState, LocalizedField, Mistakes, Page, RawForm, html,
@@ -36,8 +36,8 @@ struct VenuesPage {
 }
 
 struct VenueRow {
-    name: String,
-    address: String,
+    name: Resolved,
+    address: Resolved,
     href: String,
     events: String,
 }
@@ -48,7 +48,7 @@ struct VenuePage {
     page: Page,
     organization: String,
     list_href: String,
-    title: String,
+    title: Resolved,
     form: FormState,
     conflict: Option<Conflict>,
     notice: Option<String>,
@@ -61,7 +61,7 @@ struct VenuePage {
 }
 
 struct RoomRow {
-    name: String,
+    name: Resolved,
     capacity: String,
     href: String,
     remove_href: String,
@@ -94,8 +94,8 @@ pub struct Said {
 }
 
 /// The text for a reader of the page; venues belong to no event whose language could step in.
-fn words(text: &Localized, t: Tr) -> String {
-    text.resolve(t.lang(), Lang::En).1.to_owned()
+fn words(text: &Localized, t: Tr) -> Resolved {
+    text.resolved(t.lang(), Lang::En)
 }
 
 /// `GET /organizer/organizations/{organization}/venues`

@@ -164,6 +164,8 @@ impl Page {
         let mut segments = self.path.strip_prefix(urls::ORGANIZER)?.split('/').skip(1);
         match segments.next() {
             None | Some("events" | "new-event") => Some(urls::ORGANIZER),
+            // Places belong to the events that are held there, however they are addressed.
+            Some("organizations") if segments.nth(1) == Some("venues") => None,
             Some("team" | "organizations") => Some(urls::TEAM),
             Some("account") => Some(urls::ACCOUNT),
             Some(_) => None,
@@ -247,6 +249,7 @@ mod tests {
             ("/organizer/events/forum/attendees", Some(urls::ORGANIZER)),
             ("/organizer/organizations/1", Some(urls::TEAM)),
             ("/organizer/organizations/1/team", Some(urls::TEAM)),
+            ("/organizer/organizations/1/venues/2/rooms/3", None),
             ("/organizer/account/password", Some(urls::ACCOUNT)),
             ("/organizer/invitations/x", None),
             ("/e/forum", None),
