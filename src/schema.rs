@@ -37,6 +37,20 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    address_changes (id) {
+        id -> Uuid,
+        registration_id -> Uuid,
+        email -> Text,
+        token_hash -> Bytea,
+        requested_at -> Timestamptz,
+        expires_at -> Timestamptz,
+        confirmed_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     agenda_sessions (id) {
         id -> Uuid,
         event_id -> Uuid,
@@ -448,6 +462,7 @@ diesel::table! {
     }
 }
 
+diesel::joinable!(address_changes -> registrations (registration_id));
 diesel::joinable!(agenda_sessions -> events (event_id));
 diesel::joinable!(agenda_sessions -> rooms (room_id));
 diesel::joinable!(consents -> registrations (registration_id));
@@ -483,6 +498,7 @@ diesel::joinable!(venues -> organizations (organization_id));
 diesel::allow_tables_to_appear_in_same_query!(
     accounts,
     activities,
+    address_changes,
     agenda_sessions,
     consents,
     event_looks,

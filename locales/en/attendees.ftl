@@ -50,6 +50,7 @@ mail-kind-registration-event-cancelled = “The event does not take place”
 mail-kind-registration-event-moved = “The event is at another time or place”
 mail-kind-registration-changed = “Your details are changed”
 mail-kind-registration-address-changed = To the address before
+mail-kind-registration-confirm-address = To the new address, which is to be confirmed
 mail-kind-registration-links = Links to all registrations
 mail-kind-account-sign-in-link = Sign-in link
 mail-kind-account-invitation = Invitation

@@ -27,6 +27,7 @@ register-already = Registered already?
 register-trap = Leave this empty
 register-look-title = Look at it once more
 register-look-text = Something filled in a field that is not shown, as some programs do. Check what stands below and press the button once more.
+register-look-hasty-text = The form came back faster than people type, as programs send it. Check what stands below and press the button once more.
 
 places-left = { $n ->
     [one] { $shown } place left
@@ -81,16 +82,25 @@ email-now = The confirmation went to
 email-new = E-mail
 email-hint = The confirmation goes there at once, and the old link stops working.
 email-submit = Correct the address
-email-until = This is possible until { $until }. Afterwards the organizer can do it for you.
+email-until = This is possible until { $until }. Afterwards the new address is asked first, by a link mailed to it.
 email-taken-title = This address is registered already
 email-taken-text = Somebody is registered for this event with that address. Enter another one, or find that registration by its address.
-email-late-title = The address can no longer be changed here
-email-late-text = That is possible for half an hour after registering, as long as the registration stands. Write to the organizer, who can do it for you.
-email-often-title = The address was corrected several times
+email-late-title = The address can no longer be changed
+email-late-text = The registration has ended, or the event has begun.
+email-often-title = The address was changed several times
 email-often-text = { $n ->
     [one] { $email } is kept below. Try again in { $shown } minute.
    *[other] { $email } is kept below. Try again in { $shown } minutes.
 }
+email-change-title = Change your e-mail address
+email-change-hint = We mail a link to this address. Yours changes once it is opened there.
+email-change-submit = Mail the link
+address-title = Use this address?
+address-new = From now on mails about this registration go to
+address-means = The registration gets a new link, which is mailed here. The old link stops working, and the old address is told that it is no longer used.
+address-submit = Use this address
+address-not-you = If you did not ask for this, close the page: nothing changes.
+address-taken-text = Somebody is registered for this event with this address. Find that registration by its address, or withdraw it first.
 
 find-title = Find my registration
 find-lead = Lost the mail with your link? We send it again.
@@ -145,6 +155,12 @@ mail-moved-calendar = The attached file moves the entry in your calendar.
 mail-changed-subject = { $event }: your details are changed
 mail-changed-greeting = { $name }, your details are changed.
 mail-changed-intro = This is how your registration reads now. If you did not ask for it, write to the organizer.
+mail-confirm-address-subject = { $event }: is this your new address?
+mail-confirm-address-greeting = { $name }, is this your new address?
+mail-confirm-address-intro = Mails about the registration below shall go to { $email } from now on. Open the link and press the button there; until then nothing changes.
+mail-confirm-address-button = Use this address
+mail-confirm-address-until = The link works until { $until }.
+mail-confirm-address-not-you = If you did not ask for this, ignore the mail: nothing changes, and you hear no more of it.
 mail-address-changed-subject = { $event }: this address is no longer used
 mail-address-changed-greeting = This address is no longer used.
 mail-address-changed-text = This address was given when somebody registered for the event. It has just been replaced by another one, so no more mails about that registration come here, and the link in earlier mails no longer opens anything.

@@ -52,6 +52,7 @@ mail-kind-registration-event-cancelled = «Мероприятие не сост�
 mail-kind-registration-event-moved = «Новое время или место»
 mail-kind-registration-changed = «Ваши данные изменены»
 mail-kind-registration-address-changed = На прежний адрес
+mail-kind-registration-confirm-address = На новый адрес, для подтверждения
 mail-kind-registration-links = Ссылки на все регистрации
 mail-kind-account-sign-in-link = Ссылка для входа
 mail-kind-account-invitation = Приглашение

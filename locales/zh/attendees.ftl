@@ -47,6 +47,7 @@ mail-kind-registration-event-cancelled = “活动不再举行”通知
 mail-kind-registration-event-moved = “时间或地点变更”通知
 mail-kind-registration-changed = “您的信息已更改”
 mail-kind-registration-address-changed = 致原邮箱
+mail-kind-registration-confirm-address = 发送至新邮箱，待确认
 mail-kind-registration-links = 全部报名链接
 mail-kind-account-sign-in-link = 登录链接
 mail-kind-account-invitation = 邀请

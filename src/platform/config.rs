@@ -149,6 +149,15 @@ pub struct Flags {
         value_name = "N"
     )]
     pub network_limit: String,
+    /// Seconds in which nobody fills in the registration form; who does is asked to look once more. 0 asks nobody
+    #[arg(
+        long,
+        env = "FILL_IN_SECONDS",
+        global = true,
+        default_value = "0",
+        value_name = "N"
+    )]
+    pub fill_in_seconds: String,
     /// How the log is written
     #[arg(
         long,
@@ -207,6 +216,8 @@ pub struct Config {
     pub metrics_token: Option<String>,
     /// Registrations a minute and network address; `None` is no limit.
     pub network_limit: Option<std::num::NonZeroU32>,
+    /// In less time than this nobody fills in the registration form; zero means that any time will do.
+    pub fill_in_time: chrono::TimeDelta,
     /// How the log is written.
     pub log_format: LogFormat,
     /// What is logged.
@@ -295,6 +306,7 @@ impl Flags {
         let database_pool = problems.take("DATABASE_POOL", number(&self.database_pool, 2, 500));
         let smtp_connections = problems.take("SMTP_CONNECTIONS", number(&self.smtp_connections, 1, 100));
         let network_limit = problems.take("NETWORK_LIMIT", number(&self.network_limit, 0, 10_000_000));
+        let fill_in_seconds = problems.take("FILL_IN_SECONDS", number(&self.fill_in_seconds, 0, 60));
         let log_format = problems.take(
             "LOG_FORMAT",
             LogFormat::from_str(&self.log_format, true)
@@ -368,6 +380,7 @@ impl Flags {
                 trusted_proxies,
                 metrics_token: metrics_token.flatten(),
                 network_limit: network_limit.and_then(std::num::NonZeroU32::new),
+                fill_in_time: chrono::TimeDelta::seconds(fill_in_seconds.unwrap_or(0).into()),
                 log_format,
                 log: self.log.clone(),
             }),

@@ -171,6 +171,8 @@ typed_id! {
     ConsentId,
     /// One person at one event.
     RegistrationId,
+    /// An address somebody wants to be written to at.
+    AddressChangeId,
     /// What an organizer wrote down about an attendee.
     NoteId,
     /// One rendering of a registration form; it registers at most once.

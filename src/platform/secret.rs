@@ -109,6 +109,8 @@ pub enum Purpose {
     SignIn,
     /// An invitation into an organization.
     Invitation,
+    /// Confirms another address of a registration, `/r/{token}/address`.
+    AddressChange,
 }
 
 impl Purpose {
@@ -117,6 +119,7 @@ impl Purpose {
             Self::Registration => b"registration",
             Self::SignIn => b"sign-in",
             Self::Invitation => b"invitation",
+            Self::AddressChange => b"address-change",
         }
     }
 }

@@ -9,8 +9,10 @@ use actix_web::{FromRequest, HttpRequest, web};
 use super::model::Registration;
 use super::queries;
 use crate::events::Event;
+use crate::events::look::find_theme_href;
+use crate::platform::db::Conn;
 use crate::platform::secret::Token;
-use crate::platform::web::{App, Error};
+use crate::platform::web::{App, Error, Page};
 
 /// The registration whose link was opened, with its event, whatever has become of either.
 pub struct OwnRegistration {
@@ -20,6 +22,19 @@ pub struct OwnRegistration {
     pub event: Event,
     /// The token of the link, for links onward.
     pub token: Token,
+}
+
+impl OwnRegistration {
+    /// The page in the registration's language and its event's colours.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn dress(&self, conn: &mut Conn, page: Page) -> Result<Page, Error> {
+        let theme = find_theme_href(conn, &self.event).await?;
+        Ok(page
+            .in_stored_language(self.registration.language)
+            .with_theme(theme))
+    }
 }
 
 impl FromRequest for OwnRegistration {

@@ -19,17 +19,24 @@ mod register;
 mod resend;
 mod mail_links;
 mod request_links;
+mod address_mail;
 mod end;
 mod announce;
 mod change_details;
 mod correct_email;
+mod change_email;
 mod correct_registration;
 mod extractors;
 pub mod public;
 
+pub use address_mail::ConfirmAddressRenderer;
 pub use announce::{tell_cancelled, tell_moved};
 pub use availability::{Availability, EventState, Offer, OfferState};
 pub use change_details::{ChangeOutcome, DetailsChange, change_details};
+pub use change_email::{
+    EmailChangeOutcome, EmailConfirmed, confirm_email_change, has_come_true, may_change_email, own_link,
+    request_email_change, sweep,
+};
 pub use correct_email::{CorrectionOutcome, correct_email, correctable_until};
 pub use correct_registration::{Correction, RegistrationCorrected, correct_registration};
 pub use details::{DetailChange, DetailField, Details};
@@ -40,8 +47,8 @@ pub use life::{Deed, Step, step};
 pub use limits::{RegistrationLimits, Slow};
 pub use mail::ConfirmationRenderer;
 pub use mail_links::LinksRenderer;
-pub use model::{Reference, Registration, RegistrationStatus};
-pub use queries::{Audience, count_audience, find_by_id, find_category};
+pub use model::{AddressChange, Reference, Registration, RegistrationStatus};
+pub use queries::{Audience, count_audience, find_address_change, find_by_id, find_category};
 pub use register::{RegisterError, register};
 pub use request_links::{LinksOutcome, request_links};
 pub use resend::{ResendOutcome, resend_confirmation};

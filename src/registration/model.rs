@@ -7,10 +7,10 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
 use crate::platform::countries::Country;
-use crate::platform::ids::{CategoryId, EventId, RegistrationId, text_enum};
+use crate::platform::ids::{AddressChangeId, CategoryId, EventId, RegistrationId, text_enum};
 use crate::platform::lang::Lang;
 use crate::platform::secret::Digest;
-use crate::schema::registrations;
+use crate::schema::{address_changes, registrations};
 use crate::terms::Channel;
 
 text_enum! {
@@ -186,6 +186,27 @@ pub struct Registration {
     pub status_changed_at: DateTime<Utc>,
     /// Why an organizer ended it, in words for her.
     pub status_reason: Option<String>,
+}
+
+/// An address that somebody wants to be written to at. It takes effect when the link that was mailed to it is opened
+/// and its button pressed.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = address_changes, check_for_backend(diesel::pg::Pg), treat_none_as_null = true)]
+pub struct AddressChange {
+    /// Its id, which the link is made of.
+    pub id: AddressChangeId,
+    /// Whose.
+    pub registration_id: RegistrationId,
+    /// The new address, as typed.
+    pub email: String,
+    /// What is stored of the link.
+    pub token_hash: Vec<u8>,
+    /// When it was asked for.
+    pub requested_at: DateTime<Utc>,
+    /// Until when the link works.
+    pub expires_at: DateTime<Utc>,
+    /// Since when it is the registration's address.
+    pub confirmed_at: Option<DateTime<Utc>>,
 }
 
 #[cfg(test)]

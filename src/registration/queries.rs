@@ -9,16 +9,16 @@ use diesel_async::RunQueryDsl;
 use uuid::Uuid;
 
 use super::details::Details;
-use super::model::{Reference, Registration, RegistrationStatus};
+use super::model::{AddressChange, Reference, Registration, RegistrationStatus};
 use super::search::SearchColumns;
 use crate::categories::Category;
 use crate::events::Event;
 use crate::platform::countries::Country;
 use crate::platform::db::Conn;
-use crate::platform::ids::{CategoryId, EventId, RegistrationId, SubmissionId};
+use crate::platform::ids::{AddressChangeId, CategoryId, EventId, RegistrationId, SubmissionId};
 use crate::platform::lang::Lang;
 use crate::platform::secret::{Digest, TokenHash};
-use crate::schema::{events, participation_categories, registrations};
+use crate::schema::{address_changes, events, participation_categories, registrations};
 use crate::terms::Channel;
 
 /// A registration about to be written.
@@ -223,6 +223,90 @@ pub(super) async fn update_email(
         .execute(conn)
         .await?;
     Ok(())
+}
+
+/// Keeps the address that somebody wants, in the place of what she wanted before.
+pub(super) async fn put_address_change(conn: &mut Conn, change: &AddressChange) -> QueryResult<()> {
+    diesel::insert_into(address_changes::table)
+        .values(change)
+        .on_conflict(address_changes::registration_id)
+        .do_update()
+        // The id too, which a changeset leaves out: the link is made of it.
+        .set((change, address_changes::id.eq(change.id)))
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// The wish whose link was opened, unless it is over at `now`.
+pub(super) async fn find_address_change_by_link(
+    conn: &mut Conn,
+    hash: TokenHash,
+    now: DateTime<Utc>,
+) -> QueryResult<Option<(AddressChange, Registration, Event)>> {
+    address_changes::table
+        .inner_join(registrations::table.inner_join(events::table))
+        .filter(address_changes::token_hash.eq(hash.to_vec()))
+        .filter(address_changes::expires_at.gt(now))
+        .filter(events::deleted_at.is_null())
+        .select((
+            AddressChange::as_select(),
+            Registration::as_select(),
+            Event::as_select(),
+        ))
+        .first(conn)
+        .await
+        .optional()
+}
+
+/// A registration's wish that waits to be confirmed, unless it is over at `now`.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn find_address_change(
+    conn: &mut Conn,
+    of: RegistrationId,
+    now: DateTime<Utc>,
+) -> QueryResult<Option<AddressChange>> {
+    address_changes::table
+        .filter(address_changes::registration_id.eq(of))
+        .filter(address_changes::expires_at.gt(now))
+        .filter(address_changes::confirmed_at.is_null())
+        .select(AddressChange::as_select())
+        .first(conn)
+        .await
+        .optional()
+}
+
+/// Notes that a wish came true.
+pub(super) async fn confirm_address_change(
+    conn: &mut Conn,
+    id: AddressChangeId,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    diesel::update(address_changes::table.find(id))
+        .set(address_changes::confirmed_at.eq(now))
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Forgets the wish of a registration that waits: it has another address now, or shall keep the one it has.
+pub(super) async fn delete_address_change(conn: &mut Conn, of: RegistrationId) -> QueryResult<()> {
+    diesel::delete(address_changes::table)
+        .filter(address_changes::registration_id.eq(of))
+        .filter(address_changes::confirmed_at.is_null())
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Forgets wishes whose links open nothing any more.
+pub(super) async fn delete_dead_address_changes(conn: &mut Conn, now: DateTime<Utc>) -> QueryResult<usize> {
+    diesel::delete(address_changes::table)
+        .filter(address_changes::expires_at.le(now))
+        .execute(conn)
+        .await
 }
 
 /// The registration that somebody made last, of those that still bind her.

@@ -26,7 +26,9 @@ use crate::mail::{self, Renderers, Transport};
 use crate::platform::throttle;
 use crate::platform::web::{App, assets, error, guard, headers};
 use crate::platform::worker::{Task, Workers};
-use crate::registration::{ConfirmationRenderer, LinksRenderer, RegistrationLimits};
+use crate::registration::{
+    self, ConfirmAddressRenderer, ConfirmationRenderer, LinksRenderer, RegistrationLimits,
+};
 use crate::site::{PageCache, forget_what_changed};
 
 /// How long requests and mails that are under way may take to finish when the server stops.
@@ -148,6 +150,10 @@ pub fn renderers(app: &App) -> Renderers {
             urls: app.urls.clone(),
             keys: app.config.keys.clone(),
         }),
+        Box::new(ConfirmAddressRenderer {
+            urls: app.urls.clone(),
+            keys: app.config.keys.clone(),
+        }),
         Box::new(LinksRenderer {
             urls: app.urls.clone(),
             keys: app.config.keys.clone(),
@@ -175,6 +181,9 @@ fn work(app: &App, renderers: &Arc<Renderers>, transport: &Arc<Transport>) -> Ve
                 let now = app.clock.now(&conn).await.map_err(|e| e.to_string())?;
                 throttle::sweep(&mut conn, now).await.map_err(|e| e.to_string())?;
                 accounts::sweep(&mut conn, now).await.map_err(|e| e.to_string())?;
+                registration::sweep(&mut conn, now)
+                    .await
+                    .map_err(|e| e.to_string())?;
                 Ok(())
             }
         })

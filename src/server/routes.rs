@@ -127,6 +127,7 @@ routes! {
     "/r/{token}/terms" { GET registration::own::show_terms, Link; }
     "/r/{token}/change" { GET registration::change::show, Link; POST registration::change::submit, Link; }
     "/r/{token}/email" { GET registration::email::show, Link; POST registration::email::submit, Link; }
+    "/r/{change}/address" { GET registration::address::show, Link; POST registration::address::submit, Link; }
     "/r/{token}/withdraw" { GET registration::withdraw::show, Link; POST registration::withdraw::submit, Link; }
     "/r/{token}/resend" { POST registration::own::resend, Link; }
 

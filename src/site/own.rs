@@ -13,13 +13,14 @@ use crate::platform::db::Conn;
 use crate::platform::email::EmailAddress;
 use crate::platform::email_hint;
 use crate::platform::i18n::{Tr, Value};
+use crate::platform::localized::Resolved;
 use crate::platform::secret::Token;
 use crate::platform::time::Zone;
 use crate::platform::web::urls::Urls;
 use crate::platform::web::{App, Error, Page, html, urls};
 use crate::registration::{
     self, Availability, EventState, OwnRegistration, Registration, RegistrationStatus, correctable_until,
-    may_withdraw,
+    may_change_email, may_withdraw,
 };
 use crate::terms;
 
@@ -33,7 +34,7 @@ struct OwnPage {
     standing: Standing,
     name: String,
     organization: Option<String>,
-    category: String,
+    category: Resolved,
     reference: String,
     steps: Vec<Step>,
     calendar: Option<CalendarLinks>,
@@ -81,6 +82,10 @@ struct EmailFacts {
     correct: Option<(String, String)>,
     /// What was probably meant.
     meant: Option<String>,
+    /// Where it is changed when it can no longer be corrected.
+    change_href: Option<String>,
+    /// The address that waits to be confirmed.
+    waiting: Option<String>,
 }
 
 struct TermsFacts {
@@ -105,6 +110,7 @@ impl Said {
             ("too-often", _) => Some(t.of("own-mail-too-often")),
             (_, "changed") => Some(t.of("own-changed")),
             (_, "corrected") => Some(t.of("own-corrected")),
+            (_, "asked") => Some(t.of("own-email-asked")),
             _ => None,
         }
     }
@@ -120,20 +126,23 @@ pub async fn show(
     said: web::Query<Said>,
     page: Page,
 ) -> Result<HttpResponse, Error> {
+    let mut conn = app.pool.get().await?;
+    let page = own.dress(&mut conn, page).await?;
+    let t = page.t;
     let OwnRegistration {
         registration,
         event,
         token,
     } = own;
-    let page = page.in_stored_language(registration.language);
-    let t = page.t;
-    let mut conn = app.pool.get().await?;
     let now = app.clock.now(&conn).await?;
     let venue = match event.venue_id {
         Some(id) => Some(events::find_venue(&mut conn, id).await?),
         None => None,
     };
     let category = registration::find_category(&mut conn, registration.category_id).await?;
+    let waiting = registration::find_address_change(&mut conn, registration.id, now)
+        .await?
+        .map(|change| change.email);
     let facts = EventFacts::of(&event, venue.as_ref(), t);
     let is_live = registration.status.is_live();
     let may_act = is_live && may_withdraw(&event, now);
@@ -143,7 +152,7 @@ pub async fn show(
         standing: Standing::of(&registration, &event, now, t),
         name: registration.name.clone().unwrap_or_default(),
         organization: registration.organization.clone(),
-        category: category.name(page.lang(), event.default_language).to_owned(),
+        category: category.name.resolved(page.lang(), event.default_language),
         reference: registration.reference.to_string(),
         steps: if may_act {
             steps(&registration, &event, zone, t)
@@ -153,7 +162,7 @@ pub async fn show(
         calendar: may_act
             .then(|| calendar_links(&app.urls, &event, &facts, &token))
             .flatten(),
-        email: EmailFacts::of(&registration, &event, &token, now, zone, t),
+        email: EmailFacts::of(&registration, &event, &token, waiting, now, zone, t),
         details: details(&registration, t),
         registered: t.moment(zone, registration.registered_at),
         terms: accepted_terms(&mut conn, &registration, &token, t).await?,
@@ -208,6 +217,7 @@ impl EmailFacts {
         registration: &Registration,
         event: &Event,
         token: &Token,
+        waiting: Option<String>,
         now: DateTime<Utc>,
         zone: Zone,
         t: Tr,
@@ -216,6 +226,9 @@ impl EmailFacts {
         let correct = correctable_until(registration, event, now);
         let is_expected = registration.status.is_live() && event.status != EventStatus::Cancelled;
         Some(Self {
+            change_href: (correct.is_none() && may_change_email(registration, event, now))
+                .then(|| urls::registration_email(token)),
+            waiting,
             resend_href: is_expected.then(|| urls::registration_resend(token)),
             meant: correct
                 .and_then(|_| EmailAddress::parse(&address).ok())

@@ -12,7 +12,9 @@ use lanyard::platform::lang::Lang;
 use lanyard::platform::secret::Keys;
 use lanyard::platform::web::Error;
 use lanyard::platform::web::urls::Urls;
-use lanyard::registration::{ConfirmationRenderer, LinksRenderer, RegistrationStatus};
+use lanyard::registration::{
+    ConfirmAddressRenderer, ConfirmationRenderer, LinksRenderer, RegistrationStatus,
+};
 use lanyard::terms::Channel;
 use lanyard::terms::document::{VOCABULARY, vocabulary_id};
 use lanyard::terms::facts::Fact;
@@ -216,6 +218,11 @@ fn families(sources: &BTreeMap<String, String>) -> Vec<Family> {
     let keys = Keys::new("a key of the test's own", None);
     let mail_kinds = [
         ConfirmationRenderer {
+            urls: urls.clone(),
+            keys: keys.clone(),
+        }
+        .kinds(),
+        ConfirmAddressRenderer {
             urls: urls.clone(),
             keys: keys.clone(),
         }

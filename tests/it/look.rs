@@ -34,6 +34,20 @@ async fn a_colour_is_worn_by_the_events_page_and_kept_readable() {
     );
     let form = app.visitor().page("/e/forum/register").await;
     assert_eq!(form.attr(theme, "href"), href, "the form wears it too");
+    let fields = [("name", "Anna"), ("email", "anna@example.org")];
+    let own = app.visitor().register("forum", &fields).await.location();
+    for page in [
+        "/e/forum/terms".to_owned(),
+        "/e/forum/find".to_owned(),
+        own.clone(),
+        format!("{own}/terms"),
+        format!("{own}/change"),
+        format!("{own}/email"),
+        format!("{own}/withdraw"),
+    ] {
+        let worn = app.visitor().page(&page).await.attr(theme, "href");
+        assert_eq!(worn, href, "{page}");
+    }
     let preview = manager.page("/organizer/events/forum/preview").await;
     assert_eq!(preview.attr(theme, "href"), href);
     assert!(!app.visitor().page("/e/plain").await.has(theme));

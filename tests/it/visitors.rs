@@ -1,6 +1,7 @@
 //! What a visitor meets beside the event itself: the home page, every state of an event, pages of errors.
 
 use chrono::TimeDelta;
+use lanyard::accounts::Role;
 use serde_json::json;
 
 use crate::support::{TestApp, invariants};
@@ -194,4 +195,49 @@ async fn programs_get_problem_json_and_browsers_get_pages() {
         .header("accept", accept);
     let answer = visitor.send(request).await.unwrap();
     assert!(answer.header("content-type").starts_with("text/html"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_text_in_another_language_says_which_wherever_it_stands_in() {
+    let app = TestApp::start().await;
+    app.event("forum")
+        .categories(&[("expert", Some(5)), ("online", None)])
+        .publish()
+        .await;
+    let fields = [
+        ("name", "Anna"),
+        ("email", "anna@example.org"),
+        ("category", "expert"),
+    ];
+    let own = app.visitor().register("forum", &fields).await.location();
+    let russian = r#"{"ru": "Эксперт"}"#;
+    app.execute(&format!(
+        "UPDATE participation_categories SET name = '{russian}', description = '{russian}' WHERE key = 'expert'"
+    ))
+    .await;
+    app.execute(r#"UPDATE venues SET name = '{"ru": "Эксперт"}'"#)
+        .await;
+    let organizer = app.organizer(Role::Manager).await;
+    let venues = organizer
+        .page("/organizer")
+        .await
+        .attr("a[href$='/venues']", "href");
+    let event = "/organizer/events/forum";
+    for page in [
+        app.visitor().page("/e/forum").await,
+        app.visitor().page("/e/forum/register").await,
+        app.visitor().page(&own).await,
+        organizer.page(event).await,
+        organizer.page(&format!("{event}/attendees")).await,
+        organizer.page(&format!("{event}/attendees/new")).await,
+        organizer.page(&format!("{event}/categories")).await,
+        organizer.page(&venues).await,
+    ] {
+        let title = page.text("title");
+        let marked = page.texts("[lang=ru]");
+        assert!(
+            marked.iter().any(|text| text.contains("Эксперт")),
+            "{title}: {marked:?}"
+        );
+    }
 }

@@ -46,6 +46,13 @@ impl RawForm {
             .map(|(_, value)| value.as_str())
     }
 
+    /// The form with one value more.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: &str) -> Self {
+        self.pairs.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
     /// Everything that was sent, as typed.
     pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
         self.pairs

@@ -200,10 +200,16 @@ pub fn registration_change(token: &Token) -> String {
     format!("/r/{}/change", token.reveal())
 }
 
-/// Corrects a mistyped address shortly after registering.
+/// Gives a registration another address.
 #[must_use]
 pub fn registration_email(token: &Token) -> String {
     format!("/r/{}/email", token.reveal())
+}
+
+/// Confirms another address of a registration, by the link that was mailed to it.
+#[must_use]
+pub fn confirm_address(token: &Token) -> String {
+    format!("/r/{}/address", token.reveal())
 }
 
 /// Changes an event's texts, contact and look.

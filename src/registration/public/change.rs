@@ -30,9 +30,16 @@ struct ChangePage {
 }
 
 impl ChangePage {
-    fn of(own: &OwnRegistration, page: Page, form: FormState, is_possible: bool) -> Self {
-        let page = page.in_stored_language(own.registration.language);
-        Self {
+    async fn of(
+        app: &App,
+        own: &OwnRegistration,
+        page: Page,
+        form: FormState,
+        is_possible: bool,
+    ) -> Result<Self, Error> {
+        let mut conn = app.pool.get().await?;
+        let page = own.dress(&mut conn, page).await?;
+        Ok(Self {
             event: EventHead::of(&own.event, page.t),
             own_href: urls::registration(&own.token),
             revision: own.registration.revision,
@@ -42,7 +49,7 @@ impl ChangePage {
             form,
             is_possible,
             page,
-        }
+        })
     }
 }
 
@@ -71,8 +78,9 @@ pub async fn show(app: web::Data<App>, own: OwnRegistration, page: Page) -> Resu
     let conn = app.pool.get().await?;
     let now = app.clock.now(&conn).await?;
     let is_possible = own.registration.status.is_live() && may_withdraw(&own.event, now);
-    let form = fresh(&own.registration);
-    html(HttpResponse::Ok(), &ChangePage::of(&own, page, form, is_possible))
+    drop(conn);
+    let template = ChangePage::of(&app, &own, page, fresh(&own.registration), is_possible).await?;
+    html(HttpResponse::Ok(), &template)
 }
 
 /// `POST /r/{token}/change`: 303 to the registration's page; 422 with mistakes; 409 if somebody else was faster, or
@@ -92,7 +100,7 @@ pub async fn submit(
     let details = form::details(&mut mistakes, &form, name, own.event.asks_phone);
     let Some(mut details) = details.filter(|_| mistakes.found.is_empty()) else {
         let state = FormState::rejected(form, mistakes.found);
-        let template = ChangePage::of(&own, page, state, true);
+        let template = ChangePage::of(&app, &own, page, state, true).await?;
         return html(HttpResponse::UnprocessableEntity(), &template);
     };
     if !own.event.asks_phone {
@@ -111,7 +119,7 @@ pub async fn submit(
         ChangeOutcome::Unchanged => Ok(to(back)),
         ChangeOutcome::Conflict(stored) => {
             let state = FormState::rejected(form, Vec::new());
-            let mut template = ChangePage::of(&own, page, state, true);
+            let mut template = ChangePage::of(&app, &own, page, state, true).await?;
             template.revision = stored.revision;
             template.conflict = Some(Conflict {
                 words: t.of("conflict-somebody"),
@@ -121,7 +129,7 @@ pub async fn submit(
         }
         ChangeOutcome::TooLate => {
             let state = FormState::rejected(form, Vec::new());
-            let template = ChangePage::of(&own, page, state, false);
+            let template = ChangePage::of(&app, &own, page, state, false).await?;
             html(HttpResponse::build(StatusCode::CONFLICT), &template)
         }
     }

@@ -6,7 +6,8 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
 use super::head::EventHead;
-use crate::events::PublishedEvent;
+use crate::events::look::find_theme_href;
+use crate::events::{Event, PublishedEvent};
 use crate::platform::email_hint::EmailHints;
 use crate::platform::web::{App, Error, FormState, Mistakes, Page, RawForm, client, html};
 use crate::registration::{LinksOutcome, request_links};
@@ -26,15 +27,25 @@ struct FindPage {
 }
 
 impl FindPage {
-    fn fresh(page: Page, event: Option<&PublishedEvent>) -> Self {
+    fn fresh(page: Page) -> Self {
         Self {
-            event: event.map(|event| EventHead::of(&event.0, page.t)),
+            event: None,
             form: FormState::default(),
             hints: EmailHints,
             asked: None,
             wait: None,
             page,
         }
+    }
+
+    async fn of_event(app: &App, page: Page, event: &Event) -> Result<Self, Error> {
+        let mut conn = app.pool.get().await?;
+        let page = page.with_theme(find_theme_href(&mut conn, event).await?);
+        let head = EventHead::of(event, page.t);
+        Ok(Self {
+            event: Some(head),
+            ..Self::fresh(page)
+        })
     }
 }
 
@@ -44,16 +55,22 @@ impl FindPage {
 /// When the page cannot be made.
 #[allow(clippy::unused_async, reason = "a handler is a future")]
 pub async fn show(page: Page) -> Result<HttpResponse, Error> {
-    html(HttpResponse::Ok(), &FindPage::fresh(page, None))
+    html(HttpResponse::Ok(), &FindPage::fresh(page))
 }
 
 /// `GET /e/{slug}/find`
 ///
 /// # Errors
 /// 404 for an event the world may not see.
-#[allow(clippy::unused_async, reason = "a handler is a future")]
-pub async fn show_of_event(event: PublishedEvent, page: Page) -> Result<HttpResponse, Error> {
-    html(HttpResponse::Ok(), &FindPage::fresh(page, Some(&event)))
+pub async fn show_of_event(
+    app: web::Data<App>,
+    event: PublishedEvent,
+    page: Page,
+) -> Result<HttpResponse, Error> {
+    html(
+        HttpResponse::Ok(),
+        &FindPage::of_event(&app, page, &event.0).await?,
+    )
 }
 
 /// `POST /find-registration`
@@ -66,7 +83,7 @@ pub async fn submit(
     page: Page,
     form: RawForm,
 ) -> Result<HttpResponse, Error> {
-    answer(&app, &request, FindPage::fresh(page, None), form).await
+    answer(&app, &request, FindPage::fresh(page), form).await
 }
 
 /// `POST /e/{slug}/find`
@@ -80,7 +97,8 @@ pub async fn submit_of_event(
     page: Page,
     form: RawForm,
 ) -> Result<HttpResponse, Error> {
-    answer(&app, &request, FindPage::fresh(page, Some(&event)), form).await
+    let template = FindPage::of_event(&app, page, &event.0).await?;
+    answer(&app, &request, template, form).await
 }
 
 async fn answer(

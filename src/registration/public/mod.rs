@@ -8,6 +8,7 @@ pub mod register;
 pub mod withdraw;
 pub mod change;
 pub mod email;
+pub mod address;
 pub mod find;
 
 pub use calendar::event_calendar;

@@ -34,8 +34,8 @@ pub async fn show_terms(
     own: OwnRegistration,
     page: Page,
 ) -> Result<HttpResponse, Error> {
-    let page = page.in_stored_language(own.registration.language);
     let mut conn = app.pool.get().await?;
+    let page = page.in_stored_language(own.registration.language);
     let consent = terms::find_consent(&mut conn, own.registration.id)
         .await?
         .ok_or(Error::NotFound)?;

@@ -7,6 +7,7 @@
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
+use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use super::form::{self, Parsed};
@@ -16,6 +17,7 @@ use crate::events::{Event, PublishedEvent};
 use crate::platform::countries::Country;
 use crate::platform::email_hint::EmailHints;
 use crate::platform::i18n::Value;
+use crate::platform::localized::Resolved;
 use crate::platform::web::{App, Error, FormState, Page, RawForm, client, error, html, urls};
 use crate::registration::availability::{Availability, EventState, OfferState};
 use crate::registration::limits::{RegistrationLimits, Slow};
@@ -60,8 +62,8 @@ struct Notice {
 
 struct CategoryChoice {
     key: String,
-    name: String,
-    description: String,
+    name: Resolved,
+    description: Resolved,
     state: String,
     is_open: bool,
 }
@@ -70,6 +72,41 @@ struct TermsFacts {
     id: String,
     href: String,
     link: String,
+}
+
+/// Why a form looks as if a program had filled it in. People with a good browser may look so, too: it is shown to them
+/// once more, and then taken.
+#[derive(Clone, Copy)]
+enum Suspicion {
+    /// Something stands in the field that nobody sees.
+    Trapped,
+    /// It came back sooner than anybody types.
+    Hasty,
+}
+
+impl Suspicion {
+    fn of(form: &RawForm, submission_id: Uuid, app: &App) -> Option<Self> {
+        if form.has(TRAP) {
+            return Some(Self::Trapped);
+        }
+        let least = Some(app.config.fill_in_time).filter(|time| !time.is_zero())?;
+        let took = app.clock.process_now() - shown_at(submission_id)?;
+        (took < least).then_some(Self::Hasty)
+    }
+
+    fn message(self) -> &'static str {
+        match self {
+            Self::Trapped => "register-look-text",
+            Self::Hasty => "register-look-hasty-text",
+        }
+    }
+}
+
+/// When a form was made, which its id tells. One made up by whoever sends it tells nothing or something wrong; that is
+/// no worse than a program that waits.
+fn shown_at(submission_id: Uuid) -> Option<DateTime<Utc>> {
+    let (seconds, nanoseconds) = submission_id.get_timestamp()?.to_unix();
+    DateTime::from_timestamp(i64::try_from(seconds).ok()?, nanoseconds)
 }
 
 /// Everything that the page is made of, read once.
@@ -108,8 +145,8 @@ impl Ground {
         let (lang, default) = (page.lang(), self.event.default_language);
         let choices = self.availability.offers.iter().map(|offer| CategoryChoice {
             key: offer.category.key.clone(),
-            name: offer.category.name(lang, default).to_owned(),
-            description: offer.category.description.resolve(lang, default).1.to_owned(),
+            name: offer.category.name.resolved(lang, default),
+            description: offer.category.description.resolved(lang, default),
             state: match offer.state {
                 OfferState::Open { left: Some(left) } => t.count("places-left", left),
                 OfferState::Open { left: None } => t.of("places-unlimited"),
@@ -214,7 +251,7 @@ impl Ground {
 /// When the database does not answer.
 pub async fn show(app: web::Data<App>, event: PublishedEvent, page: Page) -> Result<HttpResponse, Error> {
     let ground = Ground::load(&app, event.0).await?;
-    ground.show(page, StatusCode::OK, FormState::default(), None, Uuid::new_v4())
+    ground.show(page, StatusCode::OK, FormState::default(), None, Uuid::now_v7())
 }
 
 /// `POST /e/{slug}/register`: 303 to the registration's own page, or the form as typed.
@@ -263,8 +300,9 @@ async fn take(
             return ground.show(page, StatusCode::UNPROCESSABLE_ENTITY, state, None, submission_id);
         }
     };
-    if form.has(TRAP) && !form.has(LOOKED) {
-        return ground.look_again(page, form, submission_id);
+    let suspicion = Suspicion::of(&form, submission_id, app);
+    if let Some(suspicion) = suspicion.filter(|_| !form.has(LOOKED)) {
+        return ground.look_again(page, form, submission_id, suspicion);
     }
     let network = client::network(client::address(request, &app.config.trusted_proxies));
     if let Err(slow) = limits.check(&ground.event, &new.email_key().unwrap_or_default(), &network) {
@@ -320,19 +358,24 @@ async fn take(
 
 impl Ground {
     /// The form as typed, to be looked at once more.
-    fn look_again(&self, page: Page, form: RawForm, submission_id: Uuid) -> Result<HttpResponse, Error> {
+    fn look_again(
+        &self,
+        page: Page,
+        form: RawForm,
+        submission_id: Uuid,
+        suspicion: Suspicion,
+    ) -> Result<HttpResponse, Error> {
         let t = page.t;
         let notice = Notice {
             title: t.of("register-look-title"),
-            text: t.of("register-look-text"),
+            text: t.of(suspicion.message()),
             href: None,
             link: t.of("register-refused-link"),
         };
-        let form = FormState::rejected(form, Vec::new());
         self.show(
             page,
             StatusCode::UNPROCESSABLE_ENTITY,
-            form,
+            FormState::rejected(form.with(LOOKED, "yes"), Vec::new()),
             Some(notice),
             submission_id,
         )

@@ -20,16 +20,17 @@ struct WithdrawPage {
 }
 
 impl WithdrawPage {
-    fn of(own: &OwnRegistration, page: Page, is_possible: bool) -> Self {
-        let page = page.in_stored_language(own.registration.language);
-        Self {
+    async fn of(app: &App, own: &OwnRegistration, page: Page, is_possible: bool) -> Result<Self, Error> {
+        let mut conn = app.pool.get().await?;
+        let page = own.dress(&mut conn, page).await?;
+        Ok(Self {
             event: EventHead::of(&own.event, page.t),
             name: own.registration.name.clone().unwrap_or_default(),
             reference: own.registration.reference.to_string(),
             own_href: urls::registration(&own.token),
             is_possible,
             page,
-        }
+        })
     }
 }
 
@@ -42,7 +43,9 @@ pub async fn show(app: web::Data<App>, own: OwnRegistration, page: Page) -> Resu
     let now = app.clock.now(&conn).await?;
     let has_way = matches!(step(own.registration.status, Deed::Withdraw), Step::To(_));
     let is_possible = has_way && may_withdraw(&own.event, now);
-    html(HttpResponse::Ok(), &WithdrawPage::of(&own, page, is_possible))
+    drop(conn);
+    let template = WithdrawPage::of(&app, &own, page, is_possible).await?;
+    html(HttpResponse::Ok(), &template)
 }
 
 /// `POST /r/{token}/withdraw`: 303 to the registration's page, which says that it is withdrawn; 409 if it is too late.
@@ -55,7 +58,7 @@ pub async fn submit(app: web::Data<App>, own: OwnRegistration, page: Page) -> Re
             .insert_header((header::LOCATION, urls::registration(&own.token)))
             .finish()),
         EndOutcome::TooLate => {
-            let template = WithdrawPage::of(&own, page, false);
+            let template = WithdrawPage::of(&app, &own, page, false).await?;
             html(HttpResponse::build(StatusCode::CONFLICT), &template)
         }
     }

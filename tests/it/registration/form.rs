@@ -162,6 +162,51 @@ async fn a_field_that_nobody_sees_costs_who_fills_it_in_one_more_look_and_no_mor
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_is_faster_than_people_type_looks_once_more_where_the_operator_wants_it() {
+    let app = TestApp::start_with(|flags| flags.fill_in_seconds = "60".into()).await;
+    app.event("hurry").publish().await;
+    for (language, title) in [
+        ("en", "Look at it once more"),
+        ("ru", "Проверьте данные ещё раз"),
+        ("zh", "请再核对一次"),
+    ] {
+        let visitor = app.visitor().speaking(language);
+        let email = format!("{language}@example.org");
+        let typed = [("name", "Anna"), ("email", &*email), ("country", "KZ")];
+        let answer = visitor.register("hurry", &typed).await;
+        assert_eq!(answer.status, 422);
+        let again = answer.html();
+        assert_eq!(again.text(".notice h2"), title);
+        assert_eq!(again.attr("#email", "value"), email);
+        assert_eq!(again.attr("#country option[selected]", "value"), "KZ");
+        assert!(
+            again.has("#accept_terms[checked]"),
+            "nothing is to be done but to press the button"
+        );
+        assert_eq!(visitor.fill_in_page(&again, &[]).await.status, 303);
+    }
+    // Who takes her time is asked nothing, and neither is a form of nobody knows when.
+    let visitor = app.visitor();
+    let page = visitor.page("/e/hurry/register").await;
+    let accepted = page.attr("#accept_terms", "value");
+    let undated = uuid::Uuid::new_v4().to_string();
+    let typed = [
+        ("name", "Boris"),
+        ("email", "boris@example.org"),
+        ("accept_terms", &*accepted),
+        ("submission_id", &*undated),
+    ];
+    assert_eq!(visitor.fill_in_page(&page, &typed).await.status, 303);
+    app.app.clock.set_offset(chrono::TimeDelta::minutes(2));
+    let typed = [
+        ("name", "Clara"),
+        ("email", "clara@example.org"),
+        ("accept_terms", &*accepted),
+    ];
+    assert_eq!(visitor.fill_in_page(&page, &typed).await.status, 303);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_form_hands_its_script_the_lists_that_the_server_hints_by() {
     let app = TestApp::start().await;
     app.event("hint").publish().await;

@@ -301,27 +301,128 @@ async fn correcting_is_for_half_an_hour_for_free_addresses_and_not_without_end()
     assert!(!often.header("retry-after").is_empty());
     assert_eq!(often.html().attr("#email", "value"), "z@example.org");
     app.app.clock.set_offset(TimeDelta::minutes(31));
-    assert!(!visitor.page(&own).await.has(&format!("a[href='{own}/email']")));
+    let later = visitor
+        .post(&format!("{own}/email"), &[("email", "y@example.org")])
+        .await;
     assert_eq!(
-        visitor
-            .post(&format!("{own}/email"), &[("email", "y@example.org")])
-            .await
-            .status,
-        429
-    );
-    app.app.clock.set_offset(TimeDelta::minutes(120));
-    assert_eq!(
-        visitor
-            .post(&format!("{own}/email"), &[("email", "y@example.org")])
-            .await
-            .status,
-        409
+        later.location(),
+        format!("{own}?said=asked"),
+        "from now on the new address is asked first"
     );
     assert_eq!(
         app.count("SELECT count(*) FROM registrations WHERE email = 'a3@example.org'")
             .await,
         1
     );
+    invariants::assert_hold(&app.db).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn later_a_new_address_is_asked_first_and_then_the_old_link_dies() {
+    let app = TestApp::start().await;
+    let visitor = app.visitor();
+    let own = registered(&app, &visitor).await;
+    app.mailbox().wait_for("anna@example.org", 1).await;
+    app.app.clock.set_offset(TimeDelta::minutes(31));
+    let form = format!("{own}/email");
+    assert!(visitor.page(&own).await.has(&format!("a[href='{form}']")));
+    let asked = visitor.fill_in(&form, &[("email", "new@example.org")]).await;
+    assert_eq!(asked.location(), format!("{own}?said=asked"));
+    let page = visitor.page(&own).await;
+    assert!(
+        page.text("main")
+            .contains("Waits to be confirmed: new@example.org")
+    );
+    assert!(page.text("main").contains("anna@example.org"), "still in use");
+
+    let mails = app.mailbox().wait_for("new@example.org", 1).await;
+    let link = mails[0].link();
+    assert!(link.contains("/r/") && link.ends_with("/address"), "{link}");
+    for _ in 0..2 {
+        assert!(
+            app.visitor()
+                .page(&link)
+                .await
+                .text("main")
+                .contains("new@example.org")
+        );
+    }
+    let addresses = "SELECT count(*) FROM registrations WHERE email = 'anna@example.org'";
+    assert_eq!(app.count(addresses).await, 1, "to open the link changes nothing");
+
+    let reader = app.visitor();
+    let confirmed = reader.post(&link, &[]).await.location();
+    let renewed = confirmed.trim_end_matches("?said=corrected").to_owned();
+    assert_ne!(renewed, own);
+    assert!(
+        reader
+            .page(&renewed)
+            .await
+            .text("main")
+            .contains("new@example.org")
+    );
+    assert_eq!(visitor.get(&own).await.status, 404, "the old link is dead");
+    assert_eq!(visitor.get(&form).await.status, 404);
+    // Pressed twice, opened again: it leads to what it has done.
+    assert_eq!(reader.post(&link, &[]).await.location(), confirmed);
+    assert_eq!(reader.get(&link).await.location(), renewed);
+    let told = app.mailbox().wait_for("anna@example.org", 2).await;
+    assert!(told[1].subject.contains("no longer used"), "{}", told[1].subject);
+    let confirmation = app.mailbox().wait_for("new@example.org", 2).await;
+    assert!(confirmation[1].link().ends_with(&renewed));
+
+    app.app.clock.set_offset(TimeDelta::hours(25));
+    assert_eq!(
+        reader.get(&link).await.status,
+        404,
+        "a day later it opens nothing"
+    );
+    invariants::assert_hold(&app.db).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wish_for_an_address_is_replaced_limited_and_tells_nobody_who_is_registered() {
+    let app = TestApp::start().await;
+    let visitor = app.visitor();
+    let own = registered(&app, &visitor).await;
+    let boris = [("name", "Boris"), ("email", "boris@example.org")];
+    visitor.register("own", &boris).await;
+    app.app.clock.set_offset(TimeDelta::minutes(31));
+    let form = format!("{own}/email");
+    let ask = async |email: &str| visitor.fill_in(&form, &[("email", email)]).await;
+
+    // The same words for an address that is registered as for one that is not.
+    let asked = format!("{own}?said=asked");
+    assert_eq!(ask("first@example.org").await.location(), asked);
+    let first = app.mailbox().wait_for("first@example.org", 1).await[0].link();
+    assert_eq!(ask("boris@example.org").await.location(), asked);
+    assert_eq!(
+        visitor.get(&first).await.status,
+        404,
+        "the later wish took its place"
+    );
+    let boris = app.mailbox().wait_for("boris@example.org", 2).await[1].link();
+    let taken = app.visitor().post(&boris, &[]).await;
+    assert_eq!(taken.status, 409);
+    assert_eq!(
+        taken.html().text(".notice h2"),
+        "This address is registered already"
+    );
+    let kept = "SELECT count(*) FROM registrations WHERE email = 'anna@example.org'";
+    assert_eq!(app.count(kept).await, 1);
+
+    assert_eq!(ask("nobody").await.status, 422);
+    for n in 0..3 {
+        assert_eq!(ask(&format!("a{n}@example.org")).await.status, 303);
+    }
+    let often = ask("a4@example.org").await;
+    assert_eq!(often.status, 429);
+    assert!(!often.header("retry-after").is_empty());
+    assert_eq!(often.html().attr("#email", "value"), "a4@example.org");
+
+    let last = app.mailbox().wait_for("a2@example.org", 1).await[0].link();
+    assert_eq!(visitor.fill_in(&format!("{own}/withdraw"), &[]).await.status, 303);
+    assert_eq!(app.visitor().post(&last, &[]).await.status, 409, "it has ended");
     invariants::assert_hold(&app.db).await;
 }
 

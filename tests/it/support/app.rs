@@ -246,6 +246,7 @@ pub fn config(
         mail_from: "Lanyard <noreply@lanyard.example>".into(),
         secret_key: Some(SECRET_KEY.into()),
         network_limit: "0".into(),
+        fill_in_seconds: "0".into(),
         log_format: "pretty".into(),
         log: "warn".into(),
         ..Flags::default()
