@@ -7,10 +7,12 @@
 //! Scripts are run from here only to look. What a person does goes in as mouse and keyboard, hence works the
 //! same where a page may run no script.
 
+mod hands;
 mod inspect;
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
@@ -50,8 +52,11 @@ use crate::patience::{STEP, until};
 #[derive(Clone, Copy, Debug)]
 pub enum Key {
     Enter,
+    Escape,
     Space,
     Tab,
+    /// One that writes something.
+    Letter(char),
 }
 
 /// A window with one page.
@@ -62,6 +67,8 @@ pub struct Browser {
     heard: Heard,
     /// By which the page as it stands came.
     loader: Option<LoaderId>,
+    /// A program of ours that every page has, if any.
+    at_hand: OnceLock<&'static str>,
 }
 
 /// What the browser tells of its own accord.
@@ -102,6 +109,7 @@ impl Browser {
             language,
             heard,
             loader: None,
+            at_hand: OnceLock::new(),
         };
         browser.run(log::EnableParams::default()).await;
         let identity = SetUserAgentOverrideParams::builder()
@@ -158,6 +166,15 @@ impl Browser {
 
     /// Clicks into the middle of an element, which must be what is seen there.
     pub async fn click(&self, selector: &str) {
+        let (x, y) = self.aim(selector).await;
+        self.page
+            .click(Point::new(x, y))
+            .await
+            .unwrap_or_else(|error| panic!("click on {selector}: {error}"));
+    }
+
+    /// The middle of an element, scrolled to, which must be what is seen there.
+    async fn aim(&self, selector: &str) -> (f64, f64) {
         let object = self.object(selector).await;
         self.run(
             ScrollIntoViewIfNeededParams::builder()
@@ -185,17 +202,24 @@ impl Browser {
             .build();
         let hit = self.run(hit.expect("complete")).await.result.value;
         assert_eq!(hit, Some(true.into()), "{selector} is covered by something else");
-        self.page
-            .click(Point::new(x, y))
-            .await
-            .unwrap_or_else(|error| panic!("click on {selector}: {error}"));
+        (x, y)
     }
 
     pub async fn press(&self, key: Key) {
+        let letter;
         let (name, code, text) = match key {
             Key::Enter => ("Enter", 13, Some("\r")),
+            Key::Escape => ("Escape", 27, None),
             Key::Space => (" ", 32, Some(" ")),
             Key::Tab => ("Tab", 9, None),
+            Key::Letter(c) => {
+                letter = c.to_string();
+                (
+                    letter.as_str(),
+                    i64::from(u32::from(c.to_ascii_uppercase())),
+                    Some(letter.as_str()),
+                )
+            }
         };
         for kind in [DispatchKeyEventType::KeyDown, DispatchKeyEventType::KeyUp] {
             let mut event = DispatchKeyEventParams::builder()
@@ -439,6 +463,16 @@ impl Browser {
             );
         }
         evaluation.result.object_id.expect("an element")
+    }
+
+    /// The same where the page may be about to go, and nothing can be said of it.
+    async fn try_look<T: DeserializeOwned>(&self, expression: &str) -> Option<T> {
+        let evaluation = EvaluateParams::builder()
+            .expression(expression)
+            .return_by_value(true)
+            .build();
+        let answer = self.page.execute(evaluation.expect("complete")).await.ok()?;
+        serde_json::from_value(answer.result.result.value?).ok()
     }
 
     /// What an expression is worth on the page as it stands.

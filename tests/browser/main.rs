@@ -17,6 +17,7 @@ mod browser;
 mod checkers;
 mod chromium;
 mod journey;
+mod hands;
 mod journeys;
 mod letter;
 mod look;

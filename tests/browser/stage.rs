@@ -19,7 +19,8 @@ use serde_json::json;
 
 use crate::browser::Browser;
 use crate::chromium::Chromium;
-use crate::states::{State, Step, Who};
+use crate::patience::until;
+use crate::states::{Loss, State, Step, Who};
 use crate::support::TestApp;
 use crate::support::app::{ORGANIZATION, SECRET_KEY};
 
@@ -76,6 +77,7 @@ impl Stage {
             }
         };
         compare(&address, window.visit(&address).await, state.status);
+        let mut lost = None;
         for step in state.steps {
             match *step {
                 Step::Type(selector, text) => window.type_into(selector, &filled_in(text, &words)).await,
@@ -83,7 +85,19 @@ impl Stage {
                 Step::Attach(selector) => window.attach(selector, picture).await,
                 Step::Click(selector) => window.click(selector).await,
                 Step::Send(selector, status) => compare(selector, window.follow(selector).await, status),
+                Step::Reload(status) => compare(&address, window.visit(&address).await, status),
+                Step::Flood(selector) => window.type_into(selector, &"w".repeat(FLOOD)).await,
+                Step::Often(form, fields, times) => {
+                    send_often(&self.app, &filled_in(form, &words), fields, times, &words).await;
+                }
+                Step::Lose(loss) => {
+                    lose(&self.app, loss).await;
+                    lost = Some(loss);
+                }
             }
+        }
+        if let Some(loss) = lost {
+            restore(&self.app, loss).await;
         }
         // The link to a registration is known to whoever has made it.
         if state.name == "own" {
@@ -137,8 +151,12 @@ impl Stage {
         let written = "WITH texts AS (\
              SELECT title AS texts FROM events UNION SELECT summary FROM events UNION SELECT description FROM events \
              UNION SELECT name FROM venues UNION SELECT address FROM venues \
-             UNION SELECT name FROM participation_categories UNION SELECT description FROM participation_categories), \
-             written AS (SELECT value FROM texts, jsonb_each_text(texts) UNION SELECT name FROM organizations \
+             UNION SELECT name FROM participation_categories UNION SELECT description FROM participation_categories \
+             UNION SELECT name FROM rooms UNION SELECT title FROM agenda_sessions \
+             UNION SELECT name FROM session_speakers UNION SELECT affiliation FROM session_speakers \
+             UNION SELECT clauses FROM terms_drafts), \
+             written AS (SELECT text #>> '{}' AS value FROM texts, jsonb_path_query(texts, 'strict $.**') text \
+             WHERE jsonb_typeof(text) = 'string' UNION SELECT name FROM organizations \
              UNION SELECT name FROM accounts UNION SELECT name FROM registrations \
              UNION SELECT organization FROM registrations) \
              SELECT jsonb_agg(value ORDER BY length(value) DESC)::text FROM written WHERE value ~ '[A-Za-z]'";
@@ -176,6 +194,14 @@ impl Stage {
         self.know("affiliation", affiliation);
         self.know("email", "somebody@example.org");
         self.know("newcomer", "newcomer@example.org");
+        // Another site's page with a button that would act here.
+        let elsewhere = format!(
+            "data:text/html,<html lang={}><title>Elsewhere</title><h1>Elsewhere</h1>\
+             <form method=post action='{}/find-registration'><button>Send</button></form>",
+            self.language.html_tag(),
+            self.app.base()
+        );
+        self.know("elsewhere", &elsewhere);
     }
 
     fn know(&mut self, word: &'static str, meaning: &str) {
@@ -237,7 +263,16 @@ impl Stage {
             let answer = visitor.register("phones", &fields).await;
             assert_eq!(answer.status, 303, "{}", answer.body);
             self.know("own-long", &answer.location());
+            if email == "many-words@example.org" {
+                self.know("own-older", &answer.location());
+            }
         }
+        self.app
+            .execute(
+                "UPDATE registrations SET registered_at = registered_at - interval '1 hour' \
+                 WHERE email = 'many-words@example.org'",
+            )
+            .await;
         let fields = [("name", "Anna Petrova"), ("email", "anna@example.org")];
         let own = visitor.register("cancelled", &fields).await.location();
         self.know("own-event-cancelled", &own);
@@ -361,6 +396,10 @@ impl Stage {
             let mails = self.app.mailbox().wait_for("invitee@example.org", 1).await;
             self.know("invitation", &mails[0].link());
         }
+        if address.contains("{address}") {
+            let mails = self.app.mailbox().wait_for("elsewhere@example.org", 1).await;
+            self.know("address", &mails[0].link());
+        }
         if address.contains("{mail}") {
             let mails = self.mails().await;
             self.know("mail", &mails.last().expect("somebody got a mail").1);
@@ -375,6 +414,78 @@ fn filled_in(text: &str, words: &BTreeMap<&'static str, String>) -> String {
     });
     assert!(!filled.contains('{'), "nobody knows what {filled} means");
     filled
+}
+
+/// More bytes than any form takes.
+const FLOOD: usize = 2 * 1024 * 1024 + 1;
+
+async fn send_often(
+    app: &TestApp,
+    form: &str,
+    fields: &[(&str, &str)],
+    times: usize,
+    words: &BTreeMap<&'static str, String>,
+) {
+    const TERMS: &str = "input[name=accept_terms]";
+    let visitor = app.visitor();
+    let page = visitor.page(form).await;
+    let mut filled: Vec<(&str, String)> = fields
+        .iter()
+        .map(|(name, text)| (*name, filled_in(text, words)))
+        .collect();
+    if page.has(TERMS) {
+        filled.push(("accept_terms", page.attr(TERMS, "value")));
+    }
+    let filled: Vec<(&str, &str)> = filled.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    for _ in 0..times {
+        visitor.fill_in_page(&page, &filled).await;
+    }
+}
+
+/// How the table is called while nobody can find it.
+const HIDDEN: &str = "terms_versions_out_of_sight";
+
+async fn lose(app: &TestApp, loss: Loss) {
+    let database = app.db.name();
+    match loss {
+        Loss::Database => {
+            app.on_server(&format!("ALTER DATABASE {database} ALLOW_CONNECTIONS false"))
+                .await;
+            app.on_server(&format!(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database}'"
+            ))
+            .await;
+        }
+        Loss::Table => {
+            app.execute(&format!("ALTER TABLE terms_versions RENAME TO {HIDDEN}"))
+                .await
+        }
+    }
+}
+
+async fn restore(app: &TestApp, loss: Loss) {
+    match loss {
+        Loss::Database => {
+            app.on_server(&format!(
+                "ALTER DATABASE {} ALLOW_CONNECTIONS true",
+                app.db.name()
+            ))
+            .await;
+        }
+        Loss::Table => {
+            app.execute(&format!("ALTER TABLE {HIDDEN} RENAME TO terms_versions"))
+                .await
+        }
+    }
+    until("the server has found its database again", async || {
+        (app.visitor()
+            .get("/e/dialogue-of-integrations/register")
+            .await
+            .status
+            == 200)
+            .then_some(())
+    })
+    .await;
 }
 
 fn email_of(role: Role) -> String {

@@ -31,6 +31,23 @@ pub enum Step {
     Click(&'static str),
     /// Clicks where it does, to one that comes with this status.
     Send(&'static str, u16),
+    /// Opens the page again, which comes with this status.
+    Reload(u16),
+    /// Types more into a field than any form takes.
+    Flood(&'static str),
+    /// Has sent the form at an address so many times already, filled in like this.
+    Often(&'static str, &'static [(&'static str, &'static str)], usize),
+    /// From here on the server lacks what it stands on, until the state has been brought about.
+    Lose(Loss),
+}
+
+/// What a server may lose.
+#[derive(Clone, Copy, Debug)]
+pub enum Loss {
+    /// The whole database, as when its machine is started anew.
+    Database,
+    /// A table, as no fault of ours should come to pass.
+    Table,
 }
 
 /// A page in one of its states.
@@ -67,7 +84,7 @@ const fn at(name: &'static str, who: Who, address: &'static str) -> State {
     }
 }
 
-use Step::{Attach, Choose, Click, Send, Type};
+use Step::{Attach, Choose, Click, Flood, Lose, Often, Reload, Send, Type};
 use Who::{Manager, Owner, Viewer, Visitor};
 
 /// The button that a form is for, among those that help to fill it in.
@@ -126,6 +143,16 @@ pub const STATES: &[State] = &[
     at("own-change-mistakes", Visitor, "{own}/change").then(&[Type("#name", ""), Send(SUBMIT, 422)]),
     at("own-email", Visitor, "{own}/email"),
     at("own-email-mistakes", Visitor, "{own}/email").then(&[Type("#email", "nowhere"), Send(SUBMIT, 422)]),
+    at("own-email-too-often", Visitor, "{own}/email").then(&[
+        Often("{own}/email", &[("email", "{email}")], 5),
+        Type("#email", "another@example.org"),
+        Send(SUBMIT, 429),
+    ]),
+    at("own-email-change", Visitor, "{own-older}/email"),
+    at("own-email-asked", Visitor, "{own-older}/email")
+        .then(&[Type("#email", "elsewhere@example.org"), Send(SUBMIT, 200)]),
+    at("own-email-waiting", Visitor, "{own-older}/email"),
+    at("address", Visitor, "{address}"),
     at("own-withdraw", Visitor, "{own}/withdraw"),
     at("own-long", Visitor, "{own-long}"),
     at("own-event-cancelled", Visitor, "{own-event-cancelled}"),
@@ -138,11 +165,54 @@ pub const STATES: &[State] = &[
     at("not-found", Visitor, "/nothing-here").answering(404),
     at("dead-link", Visitor, "/r/nothing").answering(404),
     at("method-not-allowed", Visitor, "/organizer/sign-out").answering(405),
+    at("too-large", Visitor, "/find-registration").then(&[Flood("#email"), Send(SUBMIT, 413)]),
+    at("cross-site", Visitor, "{elsewhere}").then(&[Send("button", 403)]),
+    at("find-too-often", Visitor, "/find-registration").then(&[
+        Often("/find-registration", &[("email", "often@example.org")], 3),
+        Type("#email", "often@example.org"),
+        Send(SUBMIT, 429),
+    ]),
+    at("register-too-often", Visitor, "/e/open-lecture/register").then(&[
+        Often(
+            "/e/open-lecture/register",
+            &[("name", "Anna"), ("email", "often@example.org")],
+            66,
+        ),
+        Type("#name", "{name}"),
+        Type("#email", "often@example.org"),
+        Click("#accept_terms"),
+        Send(SUBMIT, 429),
+    ]),
+    at("unavailable", Visitor, "/e/dialogue-of-integrations/register")
+        .then(&[Lose(Loss::Database), Reload(503)]),
+    at("unavailable-form-kept", Visitor, "/e/phones/register").then(&[
+        Type("#name", "{name}"),
+        Type("#email", "kept@example.org"),
+        Click("input[name=category][value=expert]"),
+        Click("#accept_terms"),
+        Lose(Loss::Database),
+        Send(SUBMIT, 503),
+    ]),
+    at("internal-error", Visitor, "/e/dialogue-of-integrations/register")
+        .then(&[Lose(Loss::Table), Reload(500)]),
+    at("internal-error-form-kept", Visitor, "/e/phones/register").then(&[
+        Type("#name", "{name}"),
+        Type("#email", "kept@example.org"),
+        Click("input[name=category][value=expert]"),
+        Click("#accept_terms"),
+        Lose(Loss::Table),
+        Send(SUBMIT, 500),
+    ]),
     at("sign-in", Visitor, "/organizer/sign-in"),
     at("sign-in-mistakes", Visitor, "/organizer/sign-in").then(&[Send(SUBMIT, 422)]),
     at("sign-in-password-mistakes", Visitor, "/organizer/sign-in").then(&[
         Click("summary"),
         Send("form[action='/organizer/sign-in'] button", 422),
+    ]),
+    at("sign-in-too-often", Visitor, "/organizer/sign-in").then(&[
+        Often("/organizer/sign-in", &[("email", "often@example.org")], 5),
+        Type("#email", "often@example.org"),
+        Send(SUBMIT, 429),
     ]),
     at("sign-in-requested", Visitor, "/organizer/sign-in")
         .then(&[Type("#email", "{newcomer}"), Send(SUBMIT, 200)]),
@@ -483,7 +553,8 @@ mod tests {
         let address = address
             .replace("{own", "/r/{own")
             .replace("{sign-in}", "/organizer/sign-in/{sign-in}")
-            .replace("{invitation}", "/organizer/invitations/{invitation}");
+            .replace("{invitation}", "/organizer/invitations/{invitation}")
+            .replace("{address}", "/r/{address}/address");
         ROUTES
             .iter()
             .map(|route| route.path)

@@ -4,6 +4,7 @@
 //! speak to [`Tr`], which knows its language and never fails: a page with one message missing is better than no page.
 //! Such a gap shows itself as `‹id›`, is logged as an error, and tests look for it.
 
+mod pseudo;
 mod format;
 mod zone;
 
@@ -21,7 +22,10 @@ static_loader! {
         fallback_language: "en",
         // Isolating marks around every argument would end up in attributes, plain-text mails and file names.
         // Pages isolate what people typed with <bdi>.
-        customise: |bundle| bundle.set_use_isolating(false),
+        customise: |bundle| {
+            bundle.set_use_isolating(false);
+            pseudo::disguise(bundle);
+        },
     };
 }
 

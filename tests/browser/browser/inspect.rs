@@ -3,6 +3,7 @@
 
 use chromiumoxide::cdp::browser_protocol::emulation::{MediaFeature, SetEmulatedMediaParams};
 use chromiumoxide::cdp::browser_protocol::network::{GetResponseBodyParams, RequestId};
+use chromiumoxide::cdp::browser_protocol::page::AddScriptToEvaluateOnNewDocumentParams;
 use chromiumoxide::cdp::js_protocol::runtime::EvaluateParams;
 use serde::de::DeserializeOwned;
 
@@ -58,6 +59,17 @@ impl Browser {
             quoted(css)
         );
         self.look::<()>(&script).await;
+    }
+
+    /// Runs a program of ours on this page and on all that come, before anything of their own.
+    pub async fn keep_at_hand(&self, program: &'static str) {
+        if self.at_hand.set(program).is_ok() {
+            let keep = AddScriptToEvaluateOnNewDocumentParams::builder()
+                .source(program)
+                .run_immediately(true)
+                .build();
+            self.run(keep.expect("complete")).await;
+        }
     }
 
     /// What an expression is worth once its promise is kept.

@@ -5,18 +5,18 @@ use lanyard::platform::lang::Lang;
 use super::Look;
 
 /// Words in Latin letters that Russian and Chinese pages have, too.
-const INTERNATIONAL: &[&str] = &[
+pub(super) const INTERNATIONAL: &[&str] = &[
     "English", "SHA", "Chrome", "Linux", "Shanghai", "Lanyard", "UTC", "CSV", "JSON", "Markdown", "Google",
     "Outlook", "Apple", "Windows", "PNG", "JPEG", "WebP",
 ];
 
 const LATIN: &str = r"(() => {
   const found = new Set();
-  const foreign = e => e.closest('bdi, code, pre, kbd, script, style, textarea, datalist, [translate=no], [data-words=any]')
+  const foreign = e => e.closest('bdi, code, pre, kbd, script, style, textarea, datalist, .prose, [translate=no], [data-words=any]')
     || e.closest('[lang]').lang !== document.documentElement.lang;
   const read = (text, e) => {
     const plain = DATA.reduce((text, data) => text.replaceAll(data, ' '), text).replace(/\S+@\S+|https?:\S+|\S+\/\S+|\b[0-9A-Z]{4}-[0-9A-Z]{4}\b/g, ' ');
-    for (const words of plain.match(/[A-Za-z]{3,}(?:[ ’'-]+[A-Za-z]+)*/g) ?? [])
+    for (const words of plain.match(/(?<!\p{L})[A-Za-z]{3,}(?!\p{L})(?:[ ’'-]+[A-Za-z]+(?!\p{L}))*/gu) ?? [])
       if (!words.split(/[ ’'-]+/).every(word => INTERNATIONAL.includes(word))) found.add(`${words} in ${look.name(e)}`);
   };
   const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
@@ -30,11 +30,16 @@ pub(super) async fn check(look: &mut Look<'_>) {
     if look.language == Lang::En {
         return;
     }
-    let international = serde_json::to_string(INTERNATIONAL).expect("text");
-    let data = serde_json::to_string(look.data).expect("text");
+    let found = foreign_words(look, INTERNATIONAL, look.data).await;
+    look.find("", "not translated", found);
+}
+
+/// Words of plain Latin letters that are neither among the `international` ones nor part of known texts.
+pub(super) async fn foreign_words(look: &Look<'_>, international: &[&str], known: &[String]) -> Vec<String> {
+    let international = serde_json::to_string(international).expect("text");
+    let data = serde_json::to_string(known).expect("text");
     let question = LATIN
         .replace("INTERNATIONAL", &international)
         .replace("DATA", &data);
-    let found = look.window.look(&question).await;
-    look.find("", "not translated", found);
+    look.window.look(&question).await
 }

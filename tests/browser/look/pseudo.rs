@@ -1,0 +1,75 @@
+//! Pages in a language that nobody speaks: English with accents, every word two fifths longer, as the program itself
+//! makes it of its catalogue when `LANYARD_PSEUDO` is set. Whatever is cut off or overlaps has no room for a translation;
+//! a word without an accent has come from elsewhere than the catalogue.
+//!
+//! All of a process speaks it, hence the walk takes place in a process of its own.
+
+use std::process::Command;
+
+use lanyard::platform::lang::Lang;
+
+use super::words::{INTERNATIONAL, foreign_words};
+use super::{Depth, Look, report, walk};
+
+/// What Unicode's data says in English, as it does in every other language, with no help of our catalogue.
+const CLDR: &[&str] = &[
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+    "Moscow",
+];
+
+/// States whose words are for people who make Lanyard.
+const OURS: &[&str] = &["styles", "mailbox", "mailbox-mail"];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_word_comes_from_the_catalogue_and_has_room_to_grow() {
+    let mut itself = Command::new(std::env::current_exe().expect("this program"));
+    itself
+        .args(["--ignored", "--exact", "look::pseudo::in_disguise", "--nocapture"])
+        .env("LANYARD_PSEUDO", "1");
+    let walked = tokio::task::spawn_blocking(move || itself.output());
+    let walked = walked.await.expect("a thread").expect("it runs once more");
+    assert!(
+        walked.status.success(),
+        "{}{}",
+        String::from_utf8_lossy(&walked.stdout),
+        String::from_utf8_lossy(&walked.stderr)
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "in a process of its own: the test above starts it"]
+async fn in_disguise() {
+    assert!(
+        std::env::var_os("LANYARD_PSEUDO").is_some(),
+        "{}",
+        "not in disguise"
+    );
+    report(&walk(Lang::En, Depth::Pseudo, None).await);
+}
+
+pub(super) async fn check(look: &mut Look<'_>) {
+    if OURS.contains(&look.state) {
+        return;
+    }
+    let words = [INTERNATIONAL, CLDR].concat();
+    let found = foreign_words(look, &words, look.data).await;
+    look.find("", "not from the catalogue", found);
+}
