@@ -9,8 +9,9 @@ use serde::{Deserialize, Serialize};
 use super::model::{AddressChange, Registration};
 use super::queries;
 use crate::events;
+use crate::events::look::find_look;
 use crate::mail::{
-    Body, Fact, NewMail, OutgoingMail, Priority, RenderError, Rendered, Renderer, quoted, subject,
+    Body, Fact, NewMail, OutgoingMail, Priority, RenderError, Rendered, Renderer, Withheld, quoted, subject,
 };
 use crate::platform::db::Conn;
 use crate::platform::email::EmailAddress;
@@ -68,25 +69,25 @@ impl Renderer for ConfirmAddressRenderer {
 
 impl ConfirmAddressRenderer {
     async fn render_letter(&self, conn: &mut Conn, mail: &OutgoingMail) -> Result<Rendered, RenderError> {
-        let obsolete = |reason: &str| Ok(Rendered::Obsolete(reason.to_owned()));
+        let obsolete = |reason| Ok(Rendered::Obsolete(reason));
         let asked: Option<Parameters> = serde_json::from_value(mail.parameters.clone()).ok();
         let of = RegistrationId::from(mail.subject_id);
         let wish = queries::find_address_change(conn, of, mail.created_at).await?;
         let Some(change) = wish.filter(|wish| asked.is_some_and(|asked| asked.change == wish.id)) else {
-            return obsolete("another address was asked for, or this one is confirmed");
+            return obsolete(Withheld::LinkGone);
         };
         let registration = queries::find_by_id(conn, of).await?;
         if !registration.status.is_live() {
-            return obsolete("the registration has ended");
+            return obsolete(Withheld::StatusChanged);
         }
         let Some(to) = mailbox(&change.email) else {
-            return obsolete("the address cannot be written to");
+            return obsolete(Withheld::NoAddress);
         };
         let token = self
             .keys
             .recover(Purpose::AddressChange, change.id.uuid(), 0, &change.token_hash);
         let Some(token) = token else {
-            return obsolete("the key that the link was made with is not known any more");
+            return obsolete(Withheld::KeyLost);
         };
         let event = events::find_by_id(conn, registration.event_id).await?;
         let zone = event.time_zone.unwrap_or(Zone::UTC);
@@ -104,6 +105,7 @@ impl ConfirmAddressRenderer {
                 &[("name", Value::from(quoted(name)))],
             ),
         )
+        .ribbon(find_look(conn, event.id).await?.ribbon())
         .preheader(until.clone())
         .paragraph(t.with(
             "mail-confirm-address-intro",

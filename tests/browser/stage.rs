@@ -161,7 +161,13 @@ impl Stage {
              UNION SELECT organization FROM registrations) \
              SELECT jsonb_agg(value ORDER BY length(value) DESC)::text FROM written WHERE value ~ '[A-Za-z]'";
         let texts = self.app.conn_id(written).await;
-        serde_json::from_str(&texts).expect("a list")
+        let texts: Vec<String> = serde_json::from_str(&texts).expect("a list");
+        // The headings of clauses also stand elsewhere, without what is below them.
+        let lines = texts.iter().flat_map(|text| text.lines());
+        let titles: Vec<String> = lines
+            .filter_map(|line| Some(line.strip_prefix('#')?.trim_matches(['#', ' ']).to_owned()))
+            .collect();
+        [texts, titles].concat()
     }
 
     pub async fn close(self) {

@@ -154,7 +154,7 @@ enum Refused {
 /// Corrects the address at once while that is possible, and asks the new one first when it is not any more.
 async fn give(app: &App, own: &OwnRegistration, email: &EmailAddress) -> Result<Given, Error> {
     let now = {
-        let mut conn = app.pool.get().await?;
+        let conn = app.pool.get().await?;
         app.clock.now(&conn).await?
     };
     let id = own.registration.id;
