@@ -4,7 +4,7 @@ CREATE TABLE address_changes (
     -- One wish at a time: the latest counts.
     registration_id uuid        NOT NULL UNIQUE REFERENCES registrations ON DELETE CASCADE,
     email           text        NOT NULL,
-    -- SHA-256 of the link's token.
+    -- SHA-256 of the token in the link that was mailed to it.
     token_hash      bytea       NOT NULL UNIQUE CHECK (length(token_hash) = 32),
     requested_at    timestamptz NOT NULL,
     expires_at      timestamptz NOT NULL CHECK (expires_at > requested_at),
