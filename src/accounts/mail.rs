@@ -127,12 +127,12 @@ impl SignInLinkRenderer {
             .paragraph(t.with("account-mail-intro", &intro))
             .paragraph(t.of("account-mail-open"))
             .button(t.of("account-mail-button-label"), &link)
-            .paragraph(format!("{lifetime} {}", t.of("account-mail-button")))
-            .paragraph(format!(
-                "{asked} {} {}",
+            .paragraph(t.sentences([lifetime, t.of("account-mail-button")]))
+            .paragraph(t.sentences([
+                asked,
                 t.of("account-mail-not-you"),
-                t.of("account-mail-never-forward")
-            ))
+                t.of("account-mail-never-forward"),
+            ]))
             .footer(t.with("account-mail-footer", &host));
         let letter = body.letter(to, t.with("account-mail-subject", &host))?;
         Ok(Rendered::Letter(Box::new(letter)))

@@ -173,11 +173,7 @@ pub(super) async fn event_page(
         },
         notice: (event.status == EventStatus::Cancelled).then(|| {
             let (_, words) = event.cancellation_words.resolve(lang, event.default_language);
-            format!(
-                "{}. {} {words}",
-                t.of("button-cancelled"),
-                t.of("button-cancelled-hint")
-            )
+            t.sentences([&t.of("button-cancelled-hint"), words])
         }),
         calendar_href: (preview.is_none() && is_ahead(&availability))
             .then(|| urls::event_calendar(&event.slug)),

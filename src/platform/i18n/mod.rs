@@ -75,6 +75,20 @@ impl Tr {
         self.look_up(id, &arguments)
     }
 
+    /// Sentences one after another. Chinese sets no space between them: its full stop is as wide as a character.
+    pub fn sentences<S: AsRef<str>>(self, sentences: impl IntoIterator<Item = S>) -> String {
+        let space = if self.lang == Lang::Zh { "" } else { " " };
+        let mut text = String::new();
+        for sentence in sentences {
+            let sentence = sentence.as_ref();
+            if !text.is_empty() && !sentence.is_empty() {
+                text.push_str(space);
+            }
+            text.push_str(sentence);
+        }
+        text
+    }
+
     /// The message about a number of things. It selects its plural form by `$n` and shows `$shown`, the same number
     /// written as the language does.
     pub fn count(self, id: &str, n: impl Into<Number>) -> String {
@@ -176,6 +190,13 @@ numbers!(i64, i32, u32, u64, usize);
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sentences_are_parted_as_the_language_parts_them() {
+        let both = |lang, one, other| Tr::new(lang).sentences([one, "", other]);
+        assert_eq!(both(Lang::En, "It rains.", "Come in."), "It rains. Come in.");
+        assert_eq!(both(Lang::Zh, "下雨了。", "请进。"), "下雨了。请进。");
+    }
 
     #[test]
     fn a_message_comes_in_the_readers_language() {

@@ -107,7 +107,7 @@ pub async fn show(
     page: Page,
 ) -> Result<HttpResponse, Error> {
     let mut conn = app.pool.get().await?;
-    let now = app.clock.now(&mut conn).await?;
+    let now = app.clock.now(&conn).await?;
     let Some(untold) = find_untold_move(&mut conn, &access.event, now).await? else {
         let back = urls::event_schedule(&access.event.slug);
         return Ok(to(format!("{back}?saved={}", said.saved)));
@@ -140,7 +140,7 @@ pub async fn submit(
     let mut mistakes = Mistakes::new(t);
     let words = mistakes.localized_block(&form, WORDS, MOST_WORDS);
     let mut conn = app.pool.get().await?;
-    let now = app.clock.now(&mut conn).await?;
+    let now = app.clock.now(&conn).await?;
     if !mistakes.found.is_empty() {
         let Some(untold) = find_untold_move(&mut conn, event, now).await? else {
             return Ok(to(back));
