@@ -40,7 +40,7 @@ pub async fn show_terms(
         .await?
         .ok_or(Error::NotFound)?;
     let version = terms::find_by_id(&mut conn, consent.terms_version_id).await?;
-    let now = app.clock.now(&mut conn).await?;
+    let now = app.clock.now(&conn).await?;
     terms::public::show_version(&mut conn, page, &own.event, &version, now).await
 }
 
