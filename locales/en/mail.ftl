@@ -1,5 +1,6 @@
 # What every mail is put together from.
 mail-line = { $label }: { $value }
+mail-comma = {", "}
 mail-before = before: { $before }
 
 # The mail folder at /dev/mailbox, seen by whoever tries the product out on their own machine.

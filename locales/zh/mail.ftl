@@ -1,5 +1,6 @@
 # 每封邮件的组成部分。
 mail-line = { $label }：{ $value }
+mail-comma = ，
 mail-before = 原为：{ $before }
 
 # /dev/mailbox 上的邮件文件夹，供在本机试用本软件的人查看。

@@ -226,7 +226,7 @@ impl Body {
     }
 
     fn before(&self, fact: &Fact) -> Option<String> {
-        let before = [("before", Value::from(fact.before.join(", ")))];
+        let before = [("before", Value::from(fact.before.join(&self.t.of("mail-comma"))))];
         (!fact.before.is_empty()).then(|| self.t.with("mail-before", &before))
     }
 

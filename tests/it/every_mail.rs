@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use lanyard::accounts::Role;
 use lanyard::activity::Actor;
+use lanyard::platform::colour::Ribbon;
 use lanyard::platform::lang::Lang;
 use lanyard::platform::localized::Localized;
 use lanyard::publishing::cancel_event;
@@ -372,4 +373,43 @@ fn settled(app: &TestApp, mail: &Mail, part: &str) -> String {
         })
         .collect();
     format!("Subject: {}\n\n{hours}", mail.subject)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_letter_wears_the_colour_of_its_event_as_far_as_it_can_be_read() {
+    let app = TestApp::start().await;
+    app.event("yellow").publish().await;
+    let manager = app.organizer(Role::Manager).await;
+    let look = manager
+        .fill_in("/organizer/events/yellow/look", &[("color", "#ffd500")])
+        .await;
+    assert_eq!(look.status, 303, "{}", look.body);
+    app.visitor()
+        .register("yellow", &[("name", "Anna"), ("email", "anna@example.org")])
+        .await;
+    let mail = app.mailbox().wait_for("anna@example.org", 1).await.remove(0);
+    let yellow = Ribbon::of("#ffd500".parse().expect("a colour"));
+    for (part, colour) in [
+        ("border-top:8px solid ", yellow.light),
+        ("border-radius:3px;background:", yellow.light),
+        (".ribbon { border-top-color: ", yellow.dark),
+        (".button { background: ", yellow.dark),
+    ] {
+        assert!(
+            mail.html.contains(&format!("{part}{colour}")),
+            "{part}{colour} in {}",
+            mail.html
+        );
+    }
+    for colour in [Ribbon::HOUSE.light, Ribbon::HOUSE.dark] {
+        assert!(
+            !mail.html.contains(&colour.to_string()),
+            "nothing of the house’s own"
+        );
+    }
+    assert_ne!(
+        yellow.light.to_string(),
+        "#ffd500",
+        "white on yellow could not be read"
+    );
 }

@@ -4,11 +4,12 @@
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
-use super::words::{find_own, local_time, reason_words};
+use super::words::{find_own, reason_words};
 use crate::events::{EventAccess, View, Workspace, WorkspacePage};
 use crate::mail::shown::{self, Asked, Content, File, Part, Shown};
 use crate::mail::{self, Letter, MailStatus, OutgoingMail, RenderError, Rendered, Renderers, kind_words};
 use crate::platform::ids::MailId;
+use crate::platform::time::Zone;
 use crate::platform::web::{App, Error, Page, urls};
 use crate::registration::Registration;
 
@@ -50,7 +51,10 @@ pub async fn show(
     let mut facts = vec![
         (
             t.of("mailbox-date"),
-            local_time(event, status.sent_at.unwrap_or(status.created_at), t),
+            t.moment(
+                event.time_zone.unwrap_or(Zone::UTC),
+                status.sent_at.unwrap_or(status.created_at),
+            ),
         ),
         (t.of("mailbox-language"), mail.language.endonym().to_owned()),
     ];
@@ -130,12 +134,17 @@ fn content(letter: &Letter, part: Part, here: &str) -> Content {
                     name: "invite.ics".to_owned(),
                     kind: "text/calendar".to_owned(),
                     href: None,
-                    text: masked(calendar),
+                    text: masked(&unfolded(calendar)),
                 })
                 .collect(),
         ),
         Part::Html | Part::Headers => Content::Html(format!("{here}/html")),
     }
+}
+
+/// A calendar without the line breaks within its values (RFC 5545, 3.1), which part tokens too.
+fn unfolded(calendar: &str) -> String {
+    calendar.replace("\r\n ", "").replace("\r\n\t", "")
 }
 
 /// `text` without the tokens of its links.
@@ -158,6 +167,15 @@ fn masked(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_token_that_a_calendar_parts_is_whole_before_it_is_masked() {
+        let calendar = "URL:https://x.example/r/Q0gvX3Jh\r\n -cmVk_bm90aGluZw0123456789\r\nEND:VEVENT";
+        assert_eq!(
+            masked(&unfolded(calendar)),
+            "URL:https://x.example/r/…\r\nEND:VEVENT"
+        );
+    }
 
     #[test]
     fn every_token_is_masked_and_nothing_else() {

@@ -107,8 +107,9 @@ async fn what_was_mailed_is_read_again_and_its_link_is_masked() {
     let read = async |path: &str| {
         let answer = viewer.get(path).await;
         assert_eq!(answer.status, 200, "{path}");
+        let mut parts = (0..token.len() - 8).map(|at| &token[at..at + 8]);
         assert!(
-            !answer.body.contains(token),
+            parts.all(|part| !answer.body.contains(part)),
             "{path}: whoever has the link acts as she"
         );
         answer
