@@ -243,10 +243,8 @@ terms-persons-free = { $n ->
 terms-group-size = number of persons in the group: { $range }
 terms-from-nth = from person no. { $nth } of the group on
 terms-charges = These charges come on top:
-terms-charge-of = { $amount }
 terms-charge-percent = { $percent } of the sum up to then
 terms-grants = Participants receive:
-terms-grant-of = { $amount }
 terms-per-person = per person
 terms-per-order = once per order
 terms-per-paper = per paper
@@ -335,6 +333,17 @@ terms-requirements = These things are required:
 terms-consents = These consents are asked for apart from the terms:
 terms-consent-required = Required in order to take part
 terms-consent-voluntary = Voluntary and revocable at any time
+
+# What a version changes.
+terms-fee-for = Fee for { $whom }
+terms-change-period-rises = { $what } in the period { $period } rises from { $from } to { $to }.
+terms-change-period-falls = { $what } in the period { $period } falls from { $from } to { $to }.
+terms-change-price-rises = { $what } rises from { $from } to { $to }.
+terms-change-price-falls = { $what } falls from { $from } to { $to }.
+terms-change-times = { $what }: now { $is } instead of { $was }.
+terms-change-order = { $section }: the provisions are now tried in another order.
+terms-change-names = Names or texts have changed.
+terms-change-since = What changed against version { $number }
 
 # Names that conferences of every country use.
 terms-word-accommodation = accommodation

@@ -261,10 +261,8 @@ terms-persons-free = { $n ->
 terms-group-size = число лиц в группе — { $range }
 terms-from-nth = начиная с участника группы № { $nth }
 terms-charges = Дополнительно взимаются:
-terms-charge-of = { $amount }
 terms-charge-percent = { $percent } от предшествующей суммы
 terms-grants = Участники получают:
-terms-grant-of = { $amount }
 terms-per-person = за каждое лицо
 terms-per-order = один раз за заказ
 terms-per-paper = за каждый доклад
@@ -357,6 +355,17 @@ terms-requirements = Требуется следующее:
 terms-consents = Следующие согласия запрашиваются отдельно от условий:
 terms-consent-required = Необходимо для участия
 terms-consent-voluntary = Добровольно, может быть отозвано в любое время
+
+# Что меняет версия.
+terms-fee-for = Взнос: { $whom }
+terms-change-period-rises = { $what }, период { $period }: повышение с { $from } до { $to }.
+terms-change-period-falls = { $what }, период { $period }: снижение с { $from } до { $to }.
+terms-change-price-rises = { $what }: повышение с { $from } до { $to }.
+terms-change-price-falls = { $what }: снижение с { $from } до { $to }.
+terms-change-times = { $what }: теперь «{ $is }» вместо «{ $was }».
+terms-change-order = { $section }: положения применяются в другом порядке.
+terms-change-names = Изменены названия или тексты.
+terms-change-since = Что изменилось по сравнению с версией { $number }
 
 # Прилагательные — о ценовых периодах и категориях: «ранний», «обычный».
 # Названия, обычные для конференций любой страны.

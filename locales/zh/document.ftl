@@ -216,10 +216,8 @@ terms-persons-free = 另有{ $shown }人免费参会
 terms-group-size = 团体人数{ $range }
 terms-from-nth = 自团体第{ $nth }人起
 terms-charges = 另收下列费用：
-terms-charge-of = { $amount }
 terms-charge-percent = 此前合计的{ $percent }
 terms-grants = 参会者可获得：
-terms-grant-of = { $amount }
 terms-per-person = 按人计
 terms-per-order = 每份订单一次
 terms-per-paper = 按论文计
@@ -302,6 +300,17 @@ terms-requirements = 须提供下列材料或满足下列要求：
 terms-consents = 下列同意事项与条款分开征求：
 terms-consent-required = 参会所必需
 terms-consent-voluntary = 自愿，可随时撤回
+
+# 新版本的变更。
+terms-fee-for = { $whom }的费用
+terms-change-period-rises = { $what }（{ $period }）由{ $from }上调至{ $to }。
+terms-change-period-falls = { $what }（{ $period }）由{ $from }下调至{ $to }。
+terms-change-price-rises = { $what }由{ $from }上调至{ $to }。
+terms-change-price-falls = { $what }由{ $from }下调至{ $to }。
+terms-change-times = { $what }：改为“{ $is }”，原为“{ $was }”。
+terms-change-order = { $section }：各项规定的适用顺序已更改。
+terms-change-names = 名称或文字已更改。
+terms-change-since = 与第 { $number } 版相比的变更
 
 # 各国会议通用的名称。
 terms-word-accommodation = 住宿

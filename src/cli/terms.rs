@@ -10,13 +10,14 @@ use clap::{Args, Subcommand};
 use super::{Failure, say};
 use crate::platform::lang::Lang;
 use crate::platform::localized::Localized;
+use crate::terms::diff::summary;
 use crate::terms::document::{Document, Shown, Source};
 use crate::terms::engine::{Line, NoAnswer, Order, Paid, Participant, Times, quote, refund};
 use crate::terms::facts::{Fact, FactKind, Facts, Known};
 use crate::terms::file::{TermsFile, ask, read, schema};
 use crate::terms::lint::{Weight, lint};
 use crate::terms::rules::Statement;
-use crate::terms::value::{Currency, Deadline, Money};
+use crate::terms::value::{Calendar, Currency, Deadline, Money};
 
 /// What is asked of a file of terms.
 #[derive(Debug, Subcommand)]
@@ -33,6 +34,8 @@ pub enum TermsCommand {
     Refund(RefundArguments),
     /// Say the rules in words: the document that people read
     Render(RenderArguments),
+    /// Say in words what a new file changes of an old one
+    Diff(DiffArguments),
     /// Print the JSON Schema of the file
     Schema,
 }
@@ -75,6 +78,18 @@ pub struct RenderArguments {
     format: String,
 }
 
+/// Two versions, in words of the command line.
+#[derive(Debug, Args)]
+pub struct DiffArguments {
+    /// The file as it was
+    old: PathBuf,
+    /// The file as it is
+    new: PathBuf,
+    /// In which language: `en`, `ru` or `zh`
+    #[arg(long, default_value = "en")]
+    language: String,
+}
+
 /// A cancellation, in words of the command line.
 #[derive(Debug, Args)]
 pub struct RefundArguments {
@@ -98,6 +113,7 @@ pub fn answer(command: &TermsCommand) -> Result<(), Failure> {
         TermsCommand::Quote(arguments) => print_quote(arguments),
         TermsCommand::Refund(arguments) => print_refund(arguments),
         TermsCommand::Render(arguments) => print_document(arguments),
+        TermsCommand::Diff(arguments) => print_changes(arguments),
         TermsCommand::Schema => {
             say(schema());
             Ok(())
@@ -287,16 +303,8 @@ fn print_refund(arguments: &RefundArguments) -> Result<(), Failure> {
 fn print_document(arguments: &RenderArguments) -> Result<(), Failure> {
     let language = language(&arguments.language)?;
     let file = open(&arguments.file)?;
-    let document = Document::render(
-        &Source {
-            rules: &file.rules,
-            clauses: &Localized::new(),
-            calendar: &file.calendar(),
-            categories: &[],
-            default: file.conference.language,
-        },
-        language,
-    );
+    let (calendar, clauses) = (file.calendar(), Localized::new());
+    let document = Document::render(&source(&file, &calendar, &clauses), language);
     let failed = |error: &dyn std::fmt::Display| Failure::Failed(error.to_string());
     match arguments.format.as_str() {
         "text" => say(document.text().trim_end()),
@@ -315,6 +323,27 @@ fn print_document(arguments: &RenderArguments) -> Result<(), Failure> {
                 "--format: {other:?} is none: write text, html or json"
             )));
         }
+    }
+    Ok(())
+}
+
+fn source<'a>(file: &'a TermsFile, calendar: &'a Calendar<'a>, clauses: &'a Localized) -> Source<'a> {
+    Source {
+        rules: &file.rules,
+        clauses,
+        calendar,
+        categories: &[],
+        default: file.conference.language,
+    }
+}
+
+fn print_changes(arguments: &DiffArguments) -> Result<(), Failure> {
+    let language = language(&arguments.language)?;
+    let (old, new) = (open(&arguments.old)?, open(&arguments.new)?);
+    let (before, after, clauses) = (old.calendar(), new.calendar(), Localized::new());
+    let (old, new) = (source(&old, &before, &clauses), source(&new, &after, &clauses));
+    for sentence in summary(&old, &new, language) {
+        say(sentence);
     }
     Ok(())
 }

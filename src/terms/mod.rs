@@ -15,6 +15,7 @@ pub mod engine;
 pub mod lint;
 pub mod file;
 pub mod document;
+pub mod diff;
 mod model;
 mod consents;
 mod queries;

@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use serde_json::Value;
 
+use super::document::Source;
 use super::rules::Rules;
 use super::value::Calendar;
 use crate::events::Event;
@@ -34,6 +35,25 @@ pub struct TermsDraft {
     pub rules: Rules,
     /// Free clauses, Markdown by language.
     pub clauses: Localized,
+}
+
+impl TermsDraft {
+    /// What a document is made of.
+    #[must_use]
+    pub fn source<'a>(
+        &'a self,
+        calendar: &'a Calendar<'a>,
+        categories: &'a [(String, Localized)],
+        default: Lang,
+    ) -> Source<'a> {
+        Source {
+            rules: &self.rules,
+            clauses: &self.clauses,
+            calendar,
+            categories,
+            default,
+        }
+    }
 }
 
 /// A version, for ever as it was published. Its documents are long and read apart, by [`find_document`](super::find_document).

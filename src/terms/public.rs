@@ -4,13 +4,15 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use chrono::{DateTime, Utc};
 
+use super::diff::summary;
 use super::document::Shown;
-use super::model::TermsVersion;
+use super::model::{TermsVersion, calendar_of};
 use super::queries;
+use crate::categories;
 use crate::events::look::find_theme_href;
 use crate::events::{Event, PublishedEvent};
 use crate::platform::db::Conn;
-use crate::platform::i18n::Value;
+use crate::platform::i18n::{Tr, Value};
 use crate::platform::lang::Lang;
 use crate::platform::web::{App, Error, Page, html, urls};
 
@@ -24,7 +26,45 @@ struct TermsPage {
     version: VersionFacts,
     /// The document as HTML.
     document: String,
+    /// What it changes of the version before; nothing for the first.
+    changes: Option<Changes>,
     permanent_href: String,
+}
+
+/// What a version changes of the one before.
+struct Changes {
+    heading: String,
+    sentences: Vec<String>,
+}
+
+async fn changes(
+    conn: &mut Conn,
+    event: &Event,
+    version: &TermsVersion,
+    t: Tr,
+) -> Result<Option<Changes>, Error> {
+    let number = version.number - 1;
+    let Some(before) = queries::find_version(conn, event.id, number).await? else {
+        return Ok(None);
+    };
+    let old = queries::find_source(conn, before.id).await?;
+    let new = queries::find_source(conn, version.id).await?;
+    let names: Vec<_> = (categories::list_of_event(conn, event.id).await?)
+        .into_iter()
+        .map(|category| (category.key, category.name))
+        .collect();
+    let calendars = (
+        calendar_of(event, before.zone, &old.rules),
+        calendar_of(event, version.zone, &new.rules),
+    );
+    let sides = (
+        old.source(&calendars.0, &names, event.default_language),
+        new.source(&calendars.1, &names, event.default_language),
+    );
+    Ok(Some(Changes {
+        heading: t.with("terms-change-since", &[("number", Value::from(number))]),
+        sentences: summary(&sides.0, &sides.1, t.lang()),
+    }))
 }
 
 /// What is said of a version above its document.
@@ -89,6 +129,7 @@ pub async fn show_version(
             digest: digest.to_string(),
         },
         document: shown.render().map_err(Error::internal)?,
+        changes: changes(conn, event, version, page.t).await?,
         permanent_href: urls::terms_version(&event.slug, version.number),
         page,
     };

@@ -239,3 +239,58 @@ fn todays_step_is_found_in_the_stored_document_to_the_second() {
     let holds: Vec<bool> = (refund.rows.iter().map(|row| row.step.unwrap().holds(at))).collect();
     assert_eq!(holds, [true, false]);
 }
+
+#[test]
+fn what_changes_is_said_in_three_languages() {
+    let old = read(LABELLED).unwrap();
+    let new = LABELLED
+        .replace("100.50 EUR", "120 EUR")
+        .replace("30 days before start", "2027-06-01")
+        .replace(
+            "[[refund]]\npercent = 0",
+            "[[method]]\nname = \"card\"\n\n[[refund]]\npercent = 10",
+        );
+    let new = read(&new).unwrap();
+    let (before, after, clauses) = (old.calendar(), new.calendar(), Localized::new());
+    let source = |file, calendar| -> Source<'_> {
+        let file: &TermsFile = file;
+        Source {
+            rules: &file.rules,
+            clauses: &clauses,
+            calendar,
+            categories: &[],
+            default: file.conference.language,
+        }
+    };
+    let (old, new) = (source(&old, &before), source(&new, &after));
+    let said = Lang::ALL.map(|language| lanyard::terms::diff::summary(&old, &new, language).join("\n"));
+    insta::assert_snapshot!("changes", said.join("\n\n"));
+    assert!(lanyard::terms::diff::summary(&old, &old, Lang::Zh).is_empty());
+}
+
+#[test]
+fn any_two_conferences_can_be_compared_and_nothing_is_left_unsaid() {
+    let examples = examples();
+    for pair in examples.windows(2) {
+        let [(_, old), (id, new)] = pair else { continue };
+        let (before, after, clauses) = (old.calendar(), new.calendar(), Localized::new());
+        let source = |rules, calendar| Source {
+            rules,
+            clauses: &clauses,
+            calendar,
+            categories: &[],
+            default: Lang::En,
+        };
+        for language in Lang::ALL {
+            let (old, new) = (source(&old.rules, &before), source(&new.rules, &after));
+            let said = lanyard::terms::diff::summary(&old, &new, language);
+            assert!(!said.is_empty(), "{id}");
+            for sentence in said {
+                assert!(
+                    !sentence.contains('‹') && sentence.chars().count() > 5,
+                    "{id} in {language}: {sentence}"
+                );
+            }
+        }
+    }
+}

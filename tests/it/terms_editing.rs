@@ -254,3 +254,33 @@ async fn fees_and_refunds_are_tables_with_todays_step_marked() {
     let event = visitor.page("/e/forum").await;
     assert_eq!(event.texts(".prices b"), ["€120"]);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_version_changes_is_said_before_it_is_published_and_ever_after() {
+    let app = TestApp::start().await;
+    app.event("forum")
+        .when("Europe/Paris", "2027-06-10 09:00", "2027-06-11 18:00")
+        .rules(rich())
+        .publish()
+        .await;
+    let manager = app.organizer(Role::Manager).await;
+    assert!(!app.visitor().page("/e/forum/terms").await.has("details .points"));
+    app.execute(
+        "UPDATE terms_drafts SET rules = jsonb_set(jsonb_set(rules, '{fee,0,prices,early}', '\"120 EUR\"'), \
+         '{refund,0,until}', '\"2027-03-15\"')",
+    )
+    .await;
+    let sentences = [
+        "Fee for All participants in the period “early” rises from €100 to €120.",
+        "Refund of what was paid: the full amount: now until the end of 15 March 2027 instead of until the end of \
+         1 April 2027.",
+    ];
+    assert_eq!(manager.page(TERMS).await.texts(".notice .lacks li"), sentences);
+    manager.post(PUBLISH, &[]).await;
+    let page = app.visitor().page("/e/forum/terms").await;
+    assert_eq!(page.texts("details .points li"), sentences);
+    assert_eq!(page.text("details summary"), "What changed against version 1");
+    let russian = app.visitor().speaking("ru").page("/e/forum/terms/2").await;
+    let said = russian.text("details .points").replace('\u{a0}', " ");
+    assert!(said.contains("повышение с 100 € до 120 €"), "{said}");
+}

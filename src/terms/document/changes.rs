@@ -18,7 +18,7 @@ impl Speaker<'_> {
         substitutions.chain(conversions).collect()
     }
 
-    fn substitution(self, row: &Substitution) -> String {
+    pub fn substitution(self, row: &Substitution) -> String {
         let core = if row.unstated {
             self.of("terms-substitution-unstated")
         } else if row.refused {
@@ -63,7 +63,7 @@ impl Speaker<'_> {
         self.text(sentences)
     }
 
-    fn conversion(self, row: &Conversion) -> String {
+    pub fn conversion(self, row: &Conversion) -> String {
         let id = if row.refused {
             "terms-conversion-refused"
         } else {

@@ -9,14 +9,14 @@ use crate::terms::rules::{Counts, Extra, Fee, Period, RuleKind};
 use crate::terms::value::Prices;
 
 /// A row before it is known to which table it belongs.
-struct Priced<'a> {
-    head: String,
-    note: String,
+pub(super) struct Priced<'a> {
+    pub head: String,
+    pub note: String,
     rules: Vec<String>,
     /// What it costs by period; empty where it does not depend on the day.
-    by_period: BTreeMap<&'a str, String>,
+    pub by_period: BTreeMap<&'a str, String>,
     /// What it costs in all other cases.
-    otherwise: Option<String>,
+    pub otherwise: Option<String>,
 }
 
 impl<'a> Speaker<'a> {
@@ -46,7 +46,7 @@ impl<'a> Speaker<'a> {
         blocks
     }
 
-    fn fee(self, index: usize, fee: &'a Fee) -> Priced<'a> {
+    pub fn fee(self, index: usize, fee: &'a Fee) -> Priced<'a> {
         let hangs = Hangs {
             when: Some(&fee.when),
             edge: fee.edge(),
@@ -87,7 +87,7 @@ impl<'a> Speaker<'a> {
         }
     }
 
-    fn extra(self, index: usize, extra: &'a Extra) -> Priced<'a> {
+    pub fn extra(self, index: usize, extra: &'a Extra) -> Priced<'a> {
         let hangs = Hangs {
             category: Some(&extra.category),
             edge: extra.edge(),
@@ -236,7 +236,7 @@ impl<'a> Speaker<'a> {
         block
     }
 
-    fn period_note(self, period: &Period) -> String {
+    pub fn period_note(self, period: &Period) -> String {
         if period.unstated {
             return self.of("terms-period-unstated");
         }

@@ -13,11 +13,13 @@ mod refunds;
 mod changes;
 mod places;
 mod free;
+mod said;
 mod text;
 mod html;
 
 pub use html::Shown;
 pub use model::{Block, Column, Content, Document, Item, Own, PriceNow, Row, Section, Step, Table};
+pub use said::without_times;
 pub use speaker::{VOCABULARY, vocabulary_id};
 
 use super::rules::Rules;

@@ -2,7 +2,7 @@
 
 use super::conditions::Hangs;
 use super::deadlines::Side;
-use super::model::{Block, Item};
+use super::model::{Block, Content, Item};
 use super::speaker::{Speaker, capital, place};
 use crate::terms::rules::{Due, Method, Missed, RuleKind};
 
@@ -21,12 +21,12 @@ impl Speaker<'_> {
         let text = self.of("terms-methods");
         let items: Vec<Item> = methods.collect();
         if !items.is_empty() {
-            blocks.push(self.block(super::model::Content::List { text, items }));
+            blocks.push(self.block(Content::List { text, items }));
         }
         blocks
     }
 
-    fn due(self, due: &Due) -> String {
+    pub fn due(self, due: &Due) -> String {
         let what = if !due.amount.is_empty() {
             self.prices(&due.amount)
         } else if let Some(percent) = due.percent {
@@ -62,7 +62,7 @@ impl Speaker<'_> {
         self.text([first].into_iter().chain(missed))
     }
 
-    fn method(self, method: &Method) -> String {
+    pub fn method(self, method: &Method) -> String {
         let name = capital(&self.name(&method.name));
         let core = if method.refused {
             self.with("terms-method-refused", &[("name", &name)])

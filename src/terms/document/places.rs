@@ -3,7 +3,7 @@
 use super::conditions::Hangs;
 use super::model::{Block, Content, Item};
 use super::speaker::{Speaker, capital, place};
-use crate::terms::rules::{Edge, Opening, Quota, RuleKind, Seats};
+use crate::terms::rules::{Consent, Edge, Opening, Quota, Requirement, RuleKind, Seats};
 
 impl Speaker<'_> {
     /// Quotas.
@@ -18,7 +18,7 @@ impl Speaker<'_> {
             .collect()
     }
 
-    fn quota(self, quota: &Quota) -> String {
+    pub fn quota(self, quota: &Quota) -> String {
         let seats = match &quota.seats {
             Seats::Total(seats) => self.count("terms-seats", *seats),
             Seats::Each(each) => self.and(each.iter().map(|(key, seats)| {
@@ -79,29 +79,36 @@ impl Speaker<'_> {
                 own: None,
                 rules: vec![place(RuleKind::Opening, index)],
             });
-        let requirements = self.rules.requirements.iter().enumerate().map(|(index, one)| {
-            let hangs = Hangs {
-                when: Some(&one.when),
-                unless: one.unless.as_ref(),
-                edge: Edge {
-                    until: one.until.as_ref(),
-                    ..Edge::default()
-                },
-                ..Hangs::default()
-            };
-            let name = capital(&self.name(&one.name));
-            Item {
-                text: self.sentence(&self.framed(&name, hangs)),
+        let requirements = self
+            .rules
+            .requirements
+            .iter()
+            .enumerate()
+            .map(|(index, one)| Item {
+                text: self.requirement(one),
                 own: self.own(&one.text),
                 rules: vec![place(RuleKind::Requirement, index)],
-            }
-        });
+            });
         let openings = self.list(self.of("terms-openings"), openings.collect());
         let requirements = self.list(self.of("terms-requirements"), requirements.collect());
         openings.into_iter().chain(requirements).collect()
     }
 
-    fn opening(self, opening: &Opening) -> String {
+    /// What must be handed in and when, without the organizer's words to it.
+    pub fn requirement(self, one: &Requirement) -> String {
+        let hangs = Hangs {
+            when: Some(&one.when),
+            unless: one.unless.as_ref(),
+            edge: Edge {
+                until: one.until.as_ref(),
+                ..Edge::default()
+            },
+            ..Hangs::default()
+        };
+        self.sentence(&self.framed(&capital(&self.name(&one.name)), hangs))
+    }
+
+    pub fn opening(self, opening: &Opening) -> String {
         let hangs = Hangs {
             category: Some(&opening.category),
             when: Some(&opening.when),
@@ -118,25 +125,33 @@ impl Speaker<'_> {
 
     /// What is agreed to apart from the terms.
     pub fn consents(self) -> Vec<Block> {
-        let consents = self.rules.consents.iter().enumerate().map(|(index, consent)| {
-            let id = if consent.required {
-                "terms-consent-required"
-            } else {
-                "terms-consent-voluntary"
-            };
-            let hangs = Hangs {
-                when: Some(&consent.when),
-                ..Hangs::default()
-            };
-            Item {
-                text: self.sentence(&self.framed(&self.of(id), hangs)),
+        let consents = self
+            .rules
+            .consents
+            .iter()
+            .enumerate()
+            .map(|(index, consent)| Item {
+                text: self.consent(consent),
                 own: self.own(&consent.text),
                 rules: vec![place(RuleKind::Consent, index)],
-            }
-        });
+            });
         self.list(self.of("terms-consents"), consents.collect())
             .into_iter()
             .collect()
+    }
+
+    /// Whether a consent is needed, without the organizer's words to it.
+    pub fn consent(self, consent: &Consent) -> String {
+        let id = if consent.required {
+            "terms-consent-required"
+        } else {
+            "terms-consent-voluntary"
+        };
+        let hangs = Hangs {
+            when: Some(&consent.when),
+            ..Hangs::default()
+        };
+        self.sentence(&self.framed(&self.of(id), hangs))
     }
 
     /// What is only stated, in the organizer's words.

@@ -36,17 +36,7 @@ impl Speaker<'_> {
             .map(|(_, row)| self.refund_caption(row))
             .unwrap_or_default();
         if let [(index, row)] = group {
-            let words = self.framed(
-                &self.returned(row),
-                Hangs {
-                    edge: row.edge(),
-                    ..Hangs::default()
-                },
-            );
-            return self.paragraph(
-                self.headed(&caption, &words),
-                vec![place(RuleKind::Refund, *index)],
-            );
+            return self.paragraph(self.refund(row), vec![place(RuleKind::Refund, *index)]);
         }
         let steps = self.steps(group.iter().map(|(_, row)| row.edge()));
         let rows = group.iter().zip(steps).map(|((index, row), step)| {
@@ -75,6 +65,18 @@ impl Speaker<'_> {
         }))
     }
 
+    /// A row by itself.
+    pub fn refund(self, row: &Refund) -> String {
+        let hangs = Hangs {
+            edge: row.edge(),
+            ..Hangs::default()
+        };
+        self.headed(
+            &self.refund_caption(row),
+            &self.framed(&self.returned(row), hangs),
+        )
+    }
+
     fn refund_caption(self, row: &Refund) -> String {
         let of = if row.of.0.is_empty() {
             self.of("terms-refund-of-all")
@@ -91,7 +93,7 @@ impl Speaker<'_> {
     }
 
     /// “50 %, less 20 €”
-    pub fn returned(self, row: &Refund) -> String {
+    fn returned(self, row: &Refund) -> String {
         if row.unstated {
             return self.of("terms-refund-unstated");
         }

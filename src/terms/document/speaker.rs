@@ -200,6 +200,14 @@ impl Speaker<'_> {
         self.sentence(&words)
     }
 
+    /// “words (note)”
+    pub fn noted(self, words: &str, note: &str) -> String {
+        if note.is_empty() {
+            return words.to_owned();
+        }
+        self.with("terms-noted", &[("words", words), ("note", note)])
+    }
+
     /// Sentences, one after the other.
     pub fn text(self, sentences: impl IntoIterator<Item = String>) -> String {
         let all: Vec<String> = sentences

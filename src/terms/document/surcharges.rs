@@ -17,9 +17,9 @@ impl Speaker<'_> {
         let reductions = (rules.adjustments.iter().enumerate())
             .map(|(index, one)| item(RuleKind::Adjustment, index, self.adjustment(one)));
         let charges = (rules.charges.iter().enumerate())
-            .map(|(index, one)| item(RuleKind::Charge, index, self.charge(one, "terms-charge-of")));
+            .map(|(index, one)| item(RuleKind::Charge, index, self.charge(one)));
         let grants = (rules.grants.iter().enumerate())
-            .map(|(index, one)| item(RuleKind::Grant, index, self.charge(one, "terms-grant-of")));
+            .map(|(index, one)| item(RuleKind::Grant, index, self.charge(one)));
         let taxes =
             (rules.taxes.iter().enumerate()).map(|(index, one)| item(RuleKind::Tax, index, self.tax(one)));
         let mut blocks = Vec::new();
@@ -37,7 +37,7 @@ impl Speaker<'_> {
         blocks
     }
 
-    fn adjustment(self, one: &Adjustment) -> String {
+    pub fn adjustment(self, one: &Adjustment) -> String {
         let mut parts = Vec::new();
         if let Some(percent) = one.percent {
             parts.push(self.with("terms-less-percent", &[("percent", &self.percent(percent))]));
@@ -87,10 +87,10 @@ impl Speaker<'_> {
         self.headed(&self.name(&one.name), &self.framed(&self.parts(parts), hangs))
     }
 
-    fn charge(self, one: &Charge, amount_of: &'static str) -> String {
+    pub fn charge(self, one: &Charge) -> String {
         let mut parts = Vec::new();
         if !one.amount.is_empty() {
-            parts.push(self.with(amount_of, &[("amount", &self.prices(&one.amount))]));
+            parts.push(self.prices(&one.amount));
         }
         if let Some(percent) = one.percent {
             parts.push(self.with("terms-charge-percent", &[("percent", &self.percent(percent))]));
@@ -121,7 +121,7 @@ impl Speaker<'_> {
         self.headed(&self.name(&one.name), &self.framed(&self.parts(parts), hangs))
     }
 
-    fn tax(self, tax: &Tax) -> String {
+    pub fn tax(self, tax: &Tax) -> String {
         let name = if tax.name.is_empty() {
             self.of("terms-tax")
         } else {

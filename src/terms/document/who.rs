@@ -16,6 +16,11 @@ impl Speaker<'_> {
             rules: vec![place(RuleKind::Category, index)],
         });
         let list = self.list(self.of("terms-categories"), items.collect());
+        list.into_iter().chain(self.regions()).collect()
+    }
+
+    /// The groups of countries.
+    pub fn regions(self) -> Vec<Block> {
         let regions = self.rules.regions.iter().map(|(name, countries)| {
             let words = self.with(
                 "terms-region",
@@ -26,10 +31,10 @@ impl Speaker<'_> {
             );
             self.paragraph(words, Vec::new())
         });
-        list.into_iter().chain(regions).collect()
+        regions.collect()
     }
 
-    fn category_words(self, category: &Category) -> String {
+    pub fn category_words(self, category: &Category) -> String {
         let name = capital(&self.category(&category.key));
         let hangs = Hangs {
             when: Some(&category.when),

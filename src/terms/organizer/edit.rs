@@ -19,7 +19,8 @@ use crate::platform::web::{
     App, Conflict, Error, FormState, LocalizedField, Mistakes, Page, RawForm, html, urls,
 };
 use crate::terms::change_draft::{DraftOutcome, change_draft};
-use crate::terms::document::{Document, Shown, Source, registration_sentences};
+use crate::terms::diff::summary;
+use crate::terms::document::{Document, Shown, registration_sentences};
 use crate::terms::model::{TermsDraft, TermsVersion, calendar_of};
 use crate::terms::publish::{NewTerms, TermsError, publish_version};
 use crate::terms::queries;
@@ -197,25 +198,16 @@ fn publish_button(
     if draft == source && zone == current.zone {
         return None;
     }
-    let before = sentences(source, current.zone, event, names, t);
-    let after = sentences(draft, zone, event, names, t);
-    let mut changes = Vec::new();
-    for (id, sentences, others) in [
-        ("terms-change-from", &before, &after),
-        ("terms-change-to", &after, &before),
-    ] {
-        for sentence in sentences.iter().filter(|sentence| !others.contains(sentence)) {
-            changes.push(t.with(id, &[("sentence", Value::from(sentence.as_str()))]));
-        }
-    }
-    for lang in Lang::ALL {
-        if draft.clauses.get(lang) != source.clauses.get(lang) {
-            changes.push(t.with(
-                "terms-change-clauses",
-                &[("language", Value::from(lang.endonym()))],
-            ));
-        }
-    }
+    let (before, after) = (
+        calendar_of(event, current.zone, &source.rules),
+        calendar_of(event, zone, &draft.rules),
+    );
+    let default = event.default_language;
+    let (old, new) = (
+        source.source(&before, names, default),
+        draft.source(&after, names, default),
+    );
+    let changes = summary(&old, &new, t.lang());
     Some(Publish {
         button: t.with("terms-publish", &[("number", Value::from(current.number + 1))]),
         changes,
@@ -325,33 +317,11 @@ pub async fn save(
     }
 }
 
-fn sentences(
-    draft: &TermsDraft,
-    zone: Zone,
-    event: &Event,
-    names: &[(String, Localized)],
-    t: Tr,
-) -> Vec<String> {
-    let source = Source {
-        rules: &draft.rules,
-        clauses: &draft.clauses,
-        calendar: &calendar_of(event, zone, &draft.rules),
-        categories: names,
-        default: event.default_language,
-    };
-    registration_sentences(&source, t.lang())
-}
-
 /// The document as it would be frozen now, in each language.
 fn render(draft: &TermsDraft, event: &Event, names: &[(String, Localized)]) -> Vec<Document> {
     let zone = event.time_zone.unwrap_or(Zone::UTC);
-    let source = Source {
-        rules: &draft.rules,
-        clauses: &draft.clauses,
-        calendar: &calendar_of(event, zone, &draft.rules),
-        categories: names,
-        default: event.default_language,
-    };
+    let calendar = calendar_of(event, zone, &draft.rules);
+    let source = draft.source(&calendar, names, event.default_language);
     Lang::ALL.map(|lang| Document::render(&source, lang)).into()
 }
 
@@ -366,7 +336,9 @@ async fn conflict(
     let mut stored = Vec::new();
     if let Some(draft) = queries::find_draft(conn, event.id).await? {
         if draft.rules != typed.rules {
-            let sentences = sentences(&draft, zone, event, names, t);
+            let calendar = calendar_of(event, zone, &draft.rules);
+            let sentences =
+                registration_sentences(&draft.source(&calendar, names, event.default_language), t.lang());
             stored.push((t.of("terms-windows"), sentences.join(" ")));
         }
         for lang in Lang::ALL {
