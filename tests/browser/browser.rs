@@ -465,16 +465,6 @@ impl Browser {
         evaluation.result.object_id.expect("an element")
     }
 
-    /// The same where the page may be about to go, and nothing can be said of it.
-    async fn try_look<T: DeserializeOwned>(&self, expression: &str) -> Option<T> {
-        let evaluation = EvaluateParams::builder()
-            .expression(expression)
-            .return_by_value(true)
-            .build();
-        let answer = self.page.execute(evaluation.expect("complete")).await.ok()?;
-        serde_json::from_value(answer.result.result.value?).ok()
-    }
-
     /// What an expression is worth on the page as it stands.
     pub async fn look<T: DeserializeOwned>(&self, expression: &str) -> T {
         let evaluation = EvaluateParams::builder()
