@@ -45,8 +45,12 @@ async fn all_kinds(app: &TestApp) -> Vec<Known> {
             .publish()
             .await;
     }
+    let mut movers = Vec::new();
     for lang in Lang::ALL {
         let visitor = app.visitor().speaking(lang.code());
+        let email = format!("clara-{lang}@example.org");
+        let clara = [("name", "Clara"), ("email", &*email)];
+        movers.push((lang, visitor.register("letters", &clara).await.location()));
         for slug in ["moved", "off"] {
             let email = format!("{slug}-{lang}@example.org");
             visitor
@@ -70,6 +74,17 @@ async fn all_kinds(app: &TestApp) -> Vec<Known> {
     let words = [("decision", "tell"), ("words_en", "The hotel is being rebuilt.")];
     manager.fill_in(&question, &words).await;
     call_off(app, "off").await;
+    all_sent(app).await;
+    // Once the time to correct an address is over, the new one has to confirm the change.
+    app.set_now("2026-12-02T12:01:00Z");
+    for (lang, own) in movers {
+        let email = format!("moved-on-{lang}@example.org");
+        let asked = app
+            .visitor()
+            .fill_in(&format!("{own}/email"), &[("email", &email)])
+            .await;
+        assert_eq!(asked.status, 303, "{}", asked.body);
+    }
     all_sent(app).await;
     read(app).await
 }
