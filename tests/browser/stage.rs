@@ -374,6 +374,15 @@ impl Stage {
             .await
             .expect("cancelled");
 
+        // Once the time to correct an address is over, the new one has to confirm the change.
+        let late = register("late@example.org").await;
+        self.app
+            .execute("UPDATE registrations SET registered_at = registered_at - interval '1 hour' WHERE email = 'late@example.org'")
+            .await;
+        let asked = [("email", "later@example.org")];
+        let asked = visitor.fill_in(&format!("{late}/email"), &asked).await;
+        assert_eq!(asked.status, 303, "{}", asked.body);
+
         let manager = self.app.organizer(Role::Manager).await;
         let schedule = "/organizer/events/moved/when-and-where";
         let elsewhere = [
