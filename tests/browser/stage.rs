@@ -238,6 +238,7 @@ impl Stage {
             .when("Europe/Moscow", "2026-01-15 09:30", "2026-01-15 17:30")
             .publish()
             .await;
+        self.set_up_fees().await;
         app.event("draft").bare().without_time().draft().await;
         app.event("ready").draft().await;
         app.event("cancelled").publish().await;
@@ -245,6 +246,37 @@ impl Stage {
             .when("Europe/Moscow", "2031-01-28 09:30", "2031-01-29 17:30")
             .publish()
             .await;
+    }
+
+    /// An event with a fee, whose second version of the terms changes what the first said.
+    async fn set_up_fees(&self) {
+        let app = &self.app;
+        app.event("paid")
+            .categories(&[("expert", Some(60)), ("delegate", None), ("online", None)])
+            .rules(json!({
+                "period": [{"name": "early", "until": "30 days before start"}, {"name": "regular"}],
+                "fee": [
+                    {"category": "expert", "prices": {"early": ["300 EUR", "28000 RUB"], "regular": ["360 EUR", "33000 RUB"]}},
+                    {"category": "delegate", "prices": {"early": "90 EUR", "regular": "120 EUR"}},
+                    {"category": "online", "price": "40 EUR"},
+                ],
+                "refund": [
+                    {"until": "40 days before start", "minus": "30 EUR"},
+                    {"until": "14 days before start", "percent": 50},
+                    {"percent": 0},
+                ],
+                "substitution": [{"until": "3 days before start"}],
+            }))
+            .publish()
+            .await;
+        app.execute(
+            "UPDATE terms_drafts SET rules = jsonb_set(rules, '{fee,2,price}', '\"50 EUR\"') \
+             WHERE event_id = (SELECT id FROM events WHERE slug = 'paid')",
+        )
+        .await;
+        let manager = app.organizer(Role::Manager).await;
+        let answer = manager.post("/organizer/events/paid/terms/publish", &[]).await;
+        assert_eq!(answer.status, 303, "{}", answer.body);
     }
 
     async fn set_up_people(&mut self) {
