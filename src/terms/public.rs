@@ -145,7 +145,7 @@ pub async fn current(app: web::Data<App>, event: PublishedEvent, page: Page) -> 
     let version = queries::find_current(&mut conn, event.0.id)
         .await?
         .ok_or(Error::NotFound)?;
-    let now = app.clock.now(&mut conn).await?;
+    let now = app.clock.now(&conn).await?;
     show_version(&mut conn, page, &event.0, &version, now).await
 }
 
@@ -164,6 +164,6 @@ pub async fn by_number(
     let version = queries::find_version(&mut conn, event.0.id, number)
         .await?
         .ok_or(Error::NotFound)?;
-    let now = app.clock.now(&mut conn).await?;
+    let now = app.clock.now(&conn).await?;
     show_version(&mut conn, page, &event.0, &version, now).await
 }

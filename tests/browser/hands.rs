@@ -227,6 +227,7 @@ async fn tab_walks_through_the_form_as_it_is_read() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_list_is_walked_by_keys_which_can_be_switched_off() {
+    const LIST: &str = "/organizer/events/dialogue/attendees";
     let app = conference().await;
     app.fill("dialogue", 3).await;
     let chromium = Chromium::start().await;
@@ -236,7 +237,6 @@ async fn a_list_is_walked_by_keys_which_can_be_switched_off() {
     let mut window = chromium.window(&app, Lang::En).await;
     window.visit(&link).await;
     window.follow(SUBMIT).await;
-    const LIST: &str = "/organizer/events/dialogue/attendees";
     window.visit(LIST).await;
     let names = window.texts("tbody td:first-child a").await;
     let focused = async |window: &Browser| -> String {

@@ -90,14 +90,14 @@ impl Stage {
                 Step::Often(form, fields, times) => {
                     send_often(&self.app, &filled_in(form, &words), fields, times, &words).await;
                 }
-                Step::Lose(loss) => {
-                    lose(&self.app, loss).await;
-                    lost = Some(loss);
+                Step::Lose(what) => {
+                    lose(&self.app, what).await;
+                    lost = Some(what);
                 }
             }
         }
-        if let Some(loss) = lost {
-            restore(&self.app, loss).await;
+        if let Some(what) = lost {
+            restore(&self.app, what).await;
         }
         // The link to a registration is known to whoever has made it.
         if state.name == "own" {
@@ -505,7 +505,7 @@ async fn lose(app: &TestApp, loss: Loss) {
         }
         Loss::Table => {
             app.execute(&format!("ALTER TABLE terms_versions RENAME TO {HIDDEN}"))
-                .await
+                .await;
         }
     }
 }
@@ -521,7 +521,7 @@ async fn restore(app: &TestApp, loss: Loss) {
         }
         Loss::Table => {
             app.execute(&format!("ALTER TABLE {HIDDEN} RENAME TO terms_versions"))
-                .await
+                .await;
         }
     }
     until("the server has found its database again", async || {

@@ -205,8 +205,8 @@ impl<'a> Speaker<'a> {
         let caption = if single || periods.is_empty() {
             caption
         } else {
-            let named = self.and(periods.iter().map(|(_, period)| self.name(&period.name)));
-            self.with("terms-caption-of", &[("caption", &caption), ("names", &named)])
+            let listed = self.and(periods.iter().map(|(_, period)| self.name(&period.name)));
+            self.with("terms-caption-of", &[("caption", &caption), ("names", &listed)])
         };
         let rows = rows.into_iter().map(|priced| Row {
             cells: periods

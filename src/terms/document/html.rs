@@ -27,6 +27,10 @@ impl Shown<'_> {
     }
 
     /// The `lang` of words that are in another language than the document; empty for its own.
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "templates hand everything over by reference"
+    )]
     fn foreign(&self, language: &Lang) -> &'static str {
         if *language == self.document.language {
             ""
@@ -36,10 +40,14 @@ impl Shown<'_> {
     }
 
     /// Whether a step is today's: laid over when the document is shown, and no part of it.
-    fn holds(&self, step: &Option<Step>) -> bool {
+    fn holds(&self, step: Option<&Step>) -> bool {
         matches!((step, self.now), (Some(step), Some(now)) if step.holds(*now))
     }
 
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "templates hand everything over by reference"
+    )]
     fn fallback(&self, language: &Lang) -> String {
         self.t()
             .with("terms-fallback", &[("language", Value::from(language.endonym()))])

@@ -70,8 +70,8 @@ impl Speaker<'_> {
             let period = self.quoted(&self.name(&period.name));
             Some(self.with("terms-price-in-period", &[("period", &period), ("price", price)]))
         });
-        let prices = self.and(by_period.chain(priced.otherwise.clone()));
-        self.headed(head, &self.parts([prices, priced.note.clone()]))
+        let listed = self.and(by_period.chain(priced.otherwise.clone()));
+        self.headed(head, &self.parts([listed, priced.note.clone()]))
     }
 
     /// When a rule holds; empty where it holds always.
