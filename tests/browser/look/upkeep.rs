@@ -8,6 +8,8 @@ use crate::browser::Key;
 /// Walks through everything that takes the focus, and says what does so unseen.
 const FOCUS: &str = r"(() => {
   const faults = [];
+  // What has the focus already would stay where it is, out of sight or not.
+  document.activeElement.blur();
   for (const e of document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]')) {
     if (!e.checkVisibility({visibilityProperty: true}) || e.disabled || e.tabIndex < 0) continue;
     if (e.tabIndex > 0) faults.push(`${look.name(e)} jumps the queue`);
