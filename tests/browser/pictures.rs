@@ -8,7 +8,7 @@ use crate::stage::Stage;
 use crate::states::STATES;
 
 /// More would burden everybody who clones the repository.
-const LARGEST: usize = 150_000;
+const LARGEST: usize = 200_000;
 
 /// State, file, and how much of the page is shown.
 const PICTURES: [(&str, &str, u32); 2] = [("event", "event.png", 860), ("attendees", "attendees.png", 760)];
