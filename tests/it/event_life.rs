@@ -86,7 +86,7 @@ async fn a_copy_is_a_draft_a_year_later_with_everything_but_people() {
         .categories(&[("expert", Some(10)), ("press", None)])
         .publish()
         .await;
-    app.set_now("2027-01-01T00:00:00Z");
+    app.set_now("2027-01-01T00:00:10Z");
     app.fill("forum", 3).await;
     let manager = app.organizer(Role::Manager).await;
     let answer = manager.post(&format!("{FORUM}/duplicate"), &[]).await;

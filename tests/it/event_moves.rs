@@ -16,7 +16,7 @@ const LATER: [(&str, &str); 2] = [("starts", "2027-02-04T10:00"), ("ends", "2027
 /// A published event in January, on the first of December.
 async fn forum() -> (TestApp, Visitor) {
     let app = TestApp::start().await;
-    app.set_now("2026-12-01T12:00:00Z");
+    app.set_now("2026-12-01T12:00:10Z");
     app.event("forum")
         .when("Europe/Moscow", "2027-01-28 09:30", "2027-01-29 17:30")
         .publish()
@@ -296,7 +296,7 @@ async fn a_venue_that_is_corrected_moves_its_events_but_not_by_a_translation() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_move_that_is_taken_back_or_overtaken_is_not_told_late() {
     let app = TestApp::start_with(|flags| flags.smtp_url = Some("smtp://127.0.0.1:1".into())).await;
-    app.set_now("2026-12-01T12:00:00Z");
+    app.set_now("2026-12-01T12:00:10Z");
     app.event("forum")
         .when("Europe/Moscow", "2027-01-28 09:30", "2027-01-29 17:30")
         .publish()

@@ -29,7 +29,7 @@ fn settled(app: &TestApp, mail: &Mail, part: &str) -> String {
 #[tokio::test(flavor = "multi_thread")]
 async fn confirmations_read_well_in_three_languages() {
     let app = TestApp::start().await;
-    app.set_now("2026-12-01T12:01:00Z");
+    app.set_now("2026-12-01T12:01:10Z");
     app.event("letters")
         .when("Europe/Moscow", "2027-01-28 09:30", "2027-01-29 17:30")
         .publish()
@@ -80,7 +80,7 @@ async fn confirmations_read_well_in_three_languages() {
 #[tokio::test(flavor = "multi_thread")]
 async fn who_is_registered_already_reads_so_in_three_languages() {
     let app = TestApp::start().await;
-    app.set_now("2026-12-01T12:01:00Z");
+    app.set_now("2026-12-01T12:01:10Z");
     app.event("letters")
         .when("Europe/Moscow", "2027-01-28 09:30", "2027-01-29 17:30")
         .publish()
@@ -108,7 +108,7 @@ async fn who_is_registered_already_reads_so_in_three_languages() {
 #[tokio::test(flavor = "multi_thread")]
 async fn everybody_hears_once_that_the_event_is_called_off_and_calendars_let_go_of_it() {
     let app = TestApp::start().await;
-    app.set_now("2026-12-01T12:01:00Z");
+    app.set_now("2026-12-01T12:01:10Z");
     let event = app
         .event("letters")
         .when("Europe/Moscow", "2027-01-28 09:30", "2027-01-29 17:30")

@@ -34,7 +34,7 @@ fn settled(app: &TestApp, mail: &Mail) -> String {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_becomes_of_a_registration_reads_well_in_three_languages() {
     let app = TestApp::start().await;
-    app.set_now("2026-12-01T12:01:00Z");
+    app.set_now("2026-12-01T12:01:10Z");
     app.event("letters")
         .when("Europe/Moscow", "2027-01-28 09:30", "2027-01-29 17:30")
         .publish()
