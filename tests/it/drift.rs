@@ -131,6 +131,17 @@ fn the_readme_names_every_command_and_no_other() {
     assert_eq!(sets[0], sets[1]);
 }
 
+#[test]
+fn the_table_of_slices_is_in_the_order_of_the_modules() {
+    let library = file("src/lib.rs");
+    let modules: Vec<&str> = library
+        .lines()
+        .filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'))
+        .collect();
+    assert!(modules.len() > 10, "{modules:?}");
+    assert_eq!(table_below(&file("docs/architecture.md"), "## The slices"), modules);
+}
+
 /// Documents may speak of an address only as long as it is there.
 #[test]
 fn the_documents_name_no_address_that_is_gone() {
