@@ -271,9 +271,10 @@ async fn a_list_is_walked_by_keys_which_can_be_switched_off() {
     window.click("label[for=keys-on]").await;
     window.press(Key::Escape).await;
     assert!(!is_open(&window).await);
-    let before = focused(&window).await;
     window.press(Key::Letter('j')).await;
-    assert_eq!(focused(&window).await, before, "switched off");
+    // What had the focus before the help was opened has it again at a moment of the browser's choosing.
+    let at = focused(&window).await;
+    assert!(!names.contains(&at), "switched off, and at {at}");
     window.visit(LIST).await;
     window.press(Key::Letter('?')).await;
     assert!(!is_open(&window).await, "and stays so");

@@ -139,7 +139,10 @@ fn the_table_of_slices_is_in_the_order_of_the_modules() {
         .filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'))
         .collect();
     assert!(modules.len() > 10, "{modules:?}");
-    assert_eq!(table_below(&file("docs/architecture.md"), "## The slices"), modules);
+    assert_eq!(
+        table_below(&file("docs/architecture.md"), "## The slices"),
+        modules
+    );
 }
 
 /// Documents may speak of an address only as long as it is there.
