@@ -77,7 +77,7 @@ withdraw-late-text = It has ended in another way, or the event has begun or will
 change-title = Change your details
 change-late-title = These details can no longer be changed here
 change-late-text = The registration has ended, or the event has begun. The organizer can still correct your name for the badge.
-email-title = Correct your e-mail address
+email-title = Correct your address
 email-now = The confirmation went to
 email-new = E-mail
 email-hint = The confirmation goes there at once, and the old link stops working.
@@ -92,7 +92,7 @@ email-often-text = { $n ->
     [one] { $email } is kept below. Try again in { $shown } minute.
    *[other] { $email } is kept below. Try again in { $shown } minutes.
 }
-email-change-title = Change your e-mail address
+email-change-title = Change your address
 email-change-hint = We mail a link to this address. Yours changes once it is opened there.
 email-change-submit = Mail the link
 address-title = Use this address?
@@ -170,6 +170,7 @@ mail-links-greeting = Your registrations
 mail-links-intro = You asked for the links to your registrations. Each opens one of them.
 mail-links-not-you = If you did not ask for this, you need not do anything: nothing has changed.
 mail-links-footer = You receive this mail because somebody entered this address at { $host } to find a registration.
+mail-confirm-address-footer = You receive this mail because somebody entered this address at { $host } as the new one of a registration.
 mail-terms-accepted = You accepted version { $number } of the terms of participation on { $moment }.
 mail-when = When
 mail-where = Where

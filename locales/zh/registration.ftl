@@ -158,6 +158,7 @@ mail-links-greeting = 您的报名
 mail-links-intro = 应您的请求，现发送您的报名链接，每个链接对应一份报名。
 mail-links-not-you = 如非您本人请求，无需任何操作，一切没有变化。
 mail-links-footer = 您收到此邮件，是因为有人在 { $host } 输入了此邮箱以查找报名。
+mail-confirm-address-footer = 您收到此邮件，是因为有人在 { $host } 将此邮箱填写为某项报名的新邮箱。
 mail-terms-accepted = 您已接受参会条款第 { $number } 版：{ $moment }。
 mail-when = 时间
 mail-where = 地点
