@@ -124,7 +124,10 @@ impl ConfirmAddressRenderer {
         )
         .paragraph(until)
         .paragraph(t.of("mail-confirm-address-not-you"))
-        .footer(t.with("mail-confirm-address-footer", &[("host", Value::from(self.urls.host()))]));
+        .footer(t.with(
+            "mail-confirm-address-footer",
+            &[("host", Value::from(self.urls.host()))],
+        ));
         let subject = subject(title, |event| {
             t.with("mail-confirm-address-subject", &[("event", Value::from(event))])
         });
