@@ -273,6 +273,9 @@ fn options(filter: &AttendeeFilter, categories: &[Category], event: &Event, t: T
             let way = match (by, is_descending) {
                 (Sort::Registered, true) => "attendees-newest-first",
                 (Sort::Registered, false) => "attendees-oldest-first",
+                // No order of letters: categories come as they were made, statuses by their codes.
+                (Sort::Category | Sort::Status, false) => "attendees-forward",
+                (Sort::Category | Sort::Status, true) => "attendees-backward",
                 (_, false) => "attendees-ascending",
                 (_, true) => "attendees-descending",
             };

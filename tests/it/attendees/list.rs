@@ -75,6 +75,19 @@ async fn tabs_count_by_status_and_keep_the_search() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_order_is_called_one_of_letters_only_where_it_is() {
+    let (_app, organizer) = app_with(&[("Anna", "a@example.org", "")]).await;
+    let orders = page_of(&organizer, &[]).await.texts("select[name=sort] option");
+    for order in ["Name, A to Z", "Category, in order", "Status, in reverse order"] {
+        assert!(
+            orders.iter().any(|offered| offered == order),
+            "{order}: {orders:?}"
+        );
+    }
+    assert!(!orders.iter().any(|offered| offered.starts_with("Category, A")));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_list_without_anybody_says_what_comes_next() {
     let app = TestApp::start().await;
     app.event("forum").publish().await;
