@@ -35,8 +35,8 @@ pub async fn show(app: web::Data<App>, page: Page) -> Result<HttpResponse, Error
     if !app.config.is_loopback() {
         return Err(Error::NotFound);
     }
-    let error = |field, message: &str| FieldError {
-        field,
+    let error = |field: &'static str, message: &str| FieldError {
+        field: field.into(),
         message: message.to_owned(),
     };
     let template = StylesPage {

@@ -147,7 +147,7 @@ pub async fn save_password(
             fault,
         } => {
             let wrong = current_is_wrong.then(|| FieldError {
-                field: "current_password",
+                field: "current_password".into(),
                 message: page.t.of(if current.is_empty() {
                     "account-current-empty"
                 } else {
@@ -155,7 +155,7 @@ pub async fn save_password(
                 }),
             });
             let fault = fault.map(|fault| FieldError {
-                field: "new_password",
+                field: "new_password".into(),
                 message: fault_message(page.t, fault),
             });
             (
@@ -168,7 +168,7 @@ pub async fn save_password(
             (
                 too_many(retry_after),
                 vec![FieldError {
-                    field: "current_password",
+                    field: "current_password".into(),
                     message,
                 }],
             )

@@ -73,7 +73,7 @@ pub async fn send(
         ),
     };
     let errors = vec![FieldError {
-        field: "email",
+        field: "email".into(),
         message,
     }];
     again(response, &app, &access, page, form, errors).await

@@ -78,7 +78,7 @@ pub async fn request_link(
                 page,
                 form,
                 vec![FieldError {
-                    field: "email",
+                    field: "email".into(),
                     message,
                 }],
             )

@@ -113,7 +113,7 @@ pub async fn save_organization(
             RenameOutcome::Renamed => return Ok(team::back(id, "saved")),
             RenameOutcome::Conflict => return show_conflict(&app, &access, form, page).await,
             RenameOutcome::Taken => wrong(vec![FieldError {
-                field: "name",
+                field: "name".into(),
                 message: t.of("organization-name-taken"),
             }]),
         }

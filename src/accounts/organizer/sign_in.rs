@@ -75,7 +75,7 @@ pub async fn sign_in(
                 .collect();
             if password.is_empty() {
                 errors.push(FieldError {
-                    field: "password",
+                    field: "password".into(),
                     message: page.t.of("sign-in-password-empty"),
                 });
             }
@@ -94,7 +94,7 @@ pub async fn sign_in(
                 page,
                 form,
                 vec![FieldError {
-                    field: "password",
+                    field: "password".into(),
                     message,
                 }],
             )
@@ -106,7 +106,7 @@ pub async fn sign_in(
                 page,
                 form,
                 vec![FieldError {
-                    field: "password",
+                    field: "password".into(),
                     message,
                 }],
             )
@@ -139,7 +139,7 @@ pub fn show_again(
         .unwrap_or_default();
     let by_password = errors
         .iter()
-        .any(|error| [PASSWORD_EMAIL, "password"].contains(&error.field));
+        .any(|error| [PASSWORD_EMAIL, "password"].contains(&&*error.field));
     let template = SignInPage {
         page,
         form: FormState::rejected(form, errors),
@@ -169,7 +169,7 @@ pub fn email_error(field: &'static str, t: Tr, fault: EmailFault) -> FieldError 
         "sign-in-email-unusable"
     };
     FieldError {
-        field,
+        field: field.into(),
         message: t.of(id),
     }
 }

@@ -125,7 +125,7 @@ pub async fn edit(
         RegistrationCorrected::Unchanged => "",
         RegistrationCorrected::AddressTaken => {
             let errors = vec![FieldError {
-                field: "email",
+                field: "email".into(),
                 message: t.of("attendee-email-taken"),
             }];
             let form = FormState::rejected(form, errors);

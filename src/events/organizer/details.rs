@@ -160,7 +160,7 @@ pub async fn save(
             .finish()),
         ChangeOutcome::SlugTaken => {
             let errors = vec![FieldError {
-                field: "slug",
+                field: "slug".into(),
                 message: t.of("details-slug-taken"),
             }];
             let template = details_page(&access, event, page, FormState::rejected(form, errors));

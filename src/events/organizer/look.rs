@@ -167,7 +167,7 @@ pub async fn save(
     let Ok(colour) = parse(&form) else {
         let look = find_look(&mut conn, event.id).await?;
         let error = FieldError {
-            field: "color",
+            field: "color".into(),
             message: t.of("look-color-odd"),
         };
         let template = LookPage {

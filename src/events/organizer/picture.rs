@@ -167,7 +167,7 @@ fn parse(
 /// No page can put a file back into its field.
 fn once_more(t: Tr) -> FieldError {
     FieldError {
-        field: "picture",
+        field: "picture".into(),
         message: t.of("look-picture-again"),
     }
 }

@@ -312,7 +312,13 @@ async fn save(
             ("room", message)
         }
     };
-    let form = FormState::rejected(form, vec![FieldError { field, message }]);
+    let form = FormState::rejected(
+        form,
+        vec![FieldError {
+            field: field.into(),
+            message,
+        }],
+    );
     let template = session_page(conn, access, page, session, form).await?;
     html(HttpResponse::UnprocessableEntity(), &template)
 }

@@ -1,6 +1,7 @@
 //! Forms as they were typed. A form is read as pairs of text, whatever they hold, so that a page can show again
 //! what was typed, right or wrong; making sense of it is the work of whoever owns the form.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::future::Future;
 use std::pin::Pin;
@@ -138,8 +139,8 @@ impl FromRequest for RawForm {
 /// What is wrong with one field, in the reader's language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldError {
-    /// The field's name, which is also its id on the page.
-    pub field: &'static str,
+    /// The field's name, which is also its id on the page; made at run time where an event decides how many there are.
+    pub field: Cow<'static, str>,
     /// What is wrong and how to mend it.
     pub message: String,
 }

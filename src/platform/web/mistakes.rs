@@ -1,5 +1,7 @@
 //! Reading a form's fields and gathering what is wrong with them, so that every mistake is told at once.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDateTime;
 
 use crate::platform::email::{EmailAddress, EmailFault};
@@ -26,8 +28,11 @@ impl Mistakes {
     }
 
     /// Adds what is wrong with `field`.
-    pub fn add(&mut self, field: &'static str, message: String) {
-        self.found.push(FieldError { field, message });
+    pub fn add(&mut self, field: impl Into<Cow<'static, str>>, message: String) {
+        self.found.push(FieldError {
+            field: field.into(),
+            message,
+        });
     }
 
     /// A line of at most `most` characters, cleaned; `None` after a mistake was added.
