@@ -78,6 +78,7 @@ diesel::table! {
         channel -> Text,
         given_at -> Timestamptz,
         withdrawn_at -> Nullable<Timestamptz>,
+        key -> Nullable<Text>,
     }
 }
 

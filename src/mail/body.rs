@@ -26,6 +26,7 @@ use super::letter::{Letter, RenderError};
 use super::quote::{isolated, unisolated};
 use crate::platform::colour::Ribbon;
 use crate::platform::i18n::{Tr, Value};
+use crate::platform::text::shortened;
 
 /// Characters of a subject line that a list of mails shows.
 const SUBJECT: usize = 60;
@@ -263,21 +264,6 @@ pub fn subject(title: &str, say: impl Fn(&str) -> String) -> String {
     }
     let length = title.chars().count();
     say(&shortened(title, length.saturating_sub(over).max(LEAST_TITLE)))
-}
-
-/// At most `room` characters of `title`, whole words where it has some.
-fn shortened(title: &str, room: usize) -> String {
-    if title.chars().count() <= room {
-        return title.to_owned();
-    }
-    let cut: String = title.chars().take(room - 1).collect();
-    let next_is_space = title.chars().nth(room - 1).is_some_and(char::is_whitespace);
-    let words = match cut.rfind(char::is_whitespace) {
-        Some(end) if !next_is_space && end > cut.len() / 2 => &cut[..end],
-        _ => &cut,
-    };
-    let words = words.trim_end_matches(|c: char| !c.is_alphanumeric());
-    format!("{words}…")
 }
 
 #[cfg(test)]

@@ -82,6 +82,22 @@ pub fn within(text: &str, limit: usize) -> Result<(), TextFault> {
     }
 }
 
+/// At most `room` characters of `text`, whole words where it has some.
+#[must_use]
+pub fn shortened(text: &str, room: usize) -> String {
+    if text.chars().count() <= room {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(room - 1).collect();
+    let next_is_space = text.chars().nth(room - 1).is_some_and(char::is_whitespace);
+    let words = match cut.rfind(char::is_whitespace) {
+        Some(end) if !next_is_space && end > cut.len() / 2 => &cut[..end],
+        _ => &cut,
+    };
+    let words = words.trim_end_matches(|c: char| !c.is_alphanumeric());
+    format!("{words}…")
+}
+
 /// Replaces full-width signs of Asian keyboards (`＠`, `７`, `Ａ`, the ideographic space) by their plain twins.
 ///
 /// Meant for e-mail addresses, phone numbers and codes. A name is left as typed: there the wide form may be wanted.

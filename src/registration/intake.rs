@@ -43,6 +43,8 @@ pub struct NewRegistration {
     pub category_id: CategoryId,
     /// Which terms she accepted: exactly the version she saw.
     pub terms_version_id: TermsVersionId,
+    /// Keys of the consents beside the terms that she gave.
+    pub consents: Vec<String>,
     /// By which way it came.
     pub channel: Channel,
     /// In which language.
@@ -482,12 +484,19 @@ async fn record(
         let Some(version) = grounds.terms.get(&new.event_id) else {
             continue;
         };
-        consents.push(NewConsent {
-            registration_id: one.id,
-            version,
-            language: new.language,
-            channel: new.channel,
-        });
+        let beside = version.rules.consents.iter();
+        let given = beside.filter(|consent| new.consents.contains(&consent.key));
+        consents.extend(
+            std::iter::once(None)
+                .chain(given.map(Some))
+                .map(|beside| NewConsent {
+                    registration_id: one.id,
+                    version,
+                    beside,
+                    language: new.language,
+                    channel: new.channel,
+                }),
+        );
         let organization_id = grounds
             .events
             .get(&new.event_id)

@@ -1,9 +1,10 @@
-//! Who accepted which version: what she saw, in which language, by which way, when.
+//! Who accepted which version, and agreed to what beside it: what she saw, in which language, by which way, when.
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
 use super::model::TermsVersion;
+use super::rules::Consent;
 use crate::platform::ids::{RegistrationId, TermsVersionId, text_enum};
 use crate::platform::lang::Lang;
 use crate::platform::secret::Digest;
@@ -30,6 +31,8 @@ pub struct NewConsent<'a> {
     pub registration_id: RegistrationId,
     /// Of which version.
     pub version: &'a TermsVersion,
+    /// Of which consent beside the terms; `None` is the terms themselves.
+    pub beside: Option<&'a Consent>,
     /// In which language she read it.
     pub language: Lang,
     /// By which way.

@@ -311,7 +311,15 @@ impl When {
     /// Whether it holds for somebody.
     #[must_use]
     pub fn holds(&self, person: &Person<'_>) -> bool {
-        self.0.iter().all(|(fact, test)| person.satisfies(*fact, test))
+        self.may_hold(person, &[])
+    }
+
+    /// Whether it may hold for somebody of whom the `open` facts are not known yet.
+    #[must_use]
+    pub fn may_hold(&self, person: &Person<'_>, open: &[Fact]) -> bool {
+        self.0
+            .iter()
+            .all(|(fact, test)| open.contains(fact) || person.satisfies(*fact, test))
     }
 }
 
@@ -393,6 +401,21 @@ mod tests {
         assert!(holds(json!({"region": "cis"}), json!({"country": "KZ"})));
         assert!(!holds(json!({"region": "cis"}), json!({"country": "LV"})));
         assert!(holds(json!({"region": "cis"}), json!({"region": "cis"})));
+    }
+
+    #[test]
+    fn what_is_still_open_may_turn_out_either_way_and_the_rest_decides() {
+        let when: When = serde_json::from_value(json!({"country": "KZ", "category": "press"})).unwrap();
+        let nothing = Facts::default();
+        let of = |category| Person {
+            category: Some(category),
+            own: &nothing,
+            order: &nothing,
+            regions: Box::leak(Box::default()),
+        };
+        assert!(when.may_hold(&of("press"), &[Fact::Country]));
+        assert!(!when.may_hold(&of("expert"), &[Fact::Country]));
+        assert!(!when.holds(&of("press")));
     }
 
     #[test]

@@ -17,6 +17,7 @@ pub mod file;
 pub mod document;
 pub mod diff;
 mod model;
+mod asked;
 mod consents;
 mod queries;
 mod publish;
@@ -24,6 +25,7 @@ mod change_draft;
 pub mod public;
 pub mod organizer;
 
+pub use asked::{AskedConsent, Concerned, Naming};
 pub use consents::{Channel, ConsentRow, NewConsent};
 pub use document::{Document, Source, registration_sentences};
 pub use model::{TermsDraft, TermsVersion, calendar_of};

@@ -234,7 +234,7 @@ pub(super) async fn insert_version(
 /// Records acceptances as given at `now`.
 ///
 /// # Errors
-/// When the database does not take them; `version_is_accepted_once` among others.
+/// When the database does not take them; `consent_is_given_once` among others.
 pub async fn record_consents(conn: &mut Conn, new: &[NewConsent<'_>], now: DateTime<Utc>) -> QueryResult<()> {
     if new.is_empty() {
         return Ok(());
@@ -246,7 +246,7 @@ pub async fn record_consents(conn: &mut Conn, new: &[NewConsent<'_>], now: DateT
                 consents::id.eq(ConsentId::new()),
                 consents::registration_id.eq(consent.registration_id),
                 consents::terms_version_id.eq(consent.version.id),
-                consents::required.eq(true),
+                consents::required.eq(consent.beside.is_none_or(|beside| beside.required)),
                 consents::digest.eq(consent.version.digest),
                 consents::document_digest.eq(consent
                     .version
@@ -255,6 +255,7 @@ pub async fn record_consents(conn: &mut Conn, new: &[NewConsent<'_>], now: DateT
                 consents::language.eq(consent.language),
                 consents::channel.eq(consent.channel),
                 consents::given_at.eq(now),
+                consents::key.eq(consent.beside.map(|beside| beside.key.as_str())),
             )
         })
         .collect();
@@ -265,7 +266,7 @@ pub async fn record_consents(conn: &mut Conn, new: &[NewConsent<'_>], now: DateT
     Ok(())
 }
 
-/// The acceptance that came with a registration.
+/// The acceptance of the terms that came with a registration.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -275,7 +276,7 @@ pub async fn find_consent(
 ) -> QueryResult<Option<ConsentRow>> {
     consents::table
         .filter(consents::registration_id.eq(registration_id))
-        .filter(consents::required)
+        .filter(consents::key.is_null())
         .order(consents::given_at.desc())
         .select(ConsentRow::as_select())
         .first(conn)

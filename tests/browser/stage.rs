@@ -154,7 +154,7 @@ impl Stage {
              UNION SELECT name FROM participation_categories UNION SELECT description FROM participation_categories \
              UNION SELECT name FROM rooms UNION SELECT title FROM agenda_sessions \
              UNION SELECT name FROM session_speakers UNION SELECT affiliation FROM session_speakers \
-             UNION SELECT clauses FROM terms_drafts), \
+             UNION SELECT clauses FROM terms_drafts UNION SELECT rules -> 'consent' FROM terms_drafts), \
              written AS (SELECT text #>> '{}' AS value FROM texts, jsonb_path_query(texts, 'strict $.**') text \
              WHERE jsonb_typeof(text) = 'string' UNION SELECT name FROM organizations \
              UNION SELECT name FROM accounts UNION SELECT name FROM registrations \
@@ -239,6 +239,7 @@ impl Stage {
             .publish()
             .await;
         self.set_up_fees().await;
+        self.set_up_consents().await;
         app.event("draft").bare().without_time().draft().await;
         app.event("ready").draft().await;
         app.event("cancelled").publish().await;
@@ -277,6 +278,39 @@ impl Stage {
         let manager = app.organizer(Role::Manager).await;
         let answer = manager.post("/organizer/events/paid/terms/publish", &[]).await;
         assert_eq!(answer.status, 303, "{}", answer.body);
+    }
+
+    /// An event that asks for consents: for all and for some, required and not, one of them in English alone.
+    async fn set_up_consents(&self) {
+        self.app
+            .event("consents")
+            .categories(&[("expert", Some(60)), ("press", None)])
+            .rules(json!({"consent": [
+                {"key": "photo", "text": {
+                    "en": "I agree to be photographed and filmed during the event; the organizer may publish the pictures in reports of it.",
+                    "ru": "Я согласен(на) на фото- и видеосъёмку во время мероприятия и на публикацию снимков в отчётах о нём.",
+                    "zh": "我同意在活动期间被拍照和录像，主办方可在活动报道中公布相关影像。",
+                }},
+                {"key": "data", "required": true, "text": {
+                    "en": "I agree that my data is processed in order to hold the event.",
+                    "ru": "Я согласен(на) на обработку моих данных для проведения мероприятия.",
+                    "zh": "我同意为举办活动而处理我的个人信息。",
+                }},
+                {"key": "list", "text": {
+                    "en": "My name and organization may stand in the list of participants.",
+                    "ru": "Мои имя и организация могут быть указаны в списке участников.",
+                    "zh": "我的姓名和单位可列入参会者名单。",
+                }},
+                {"key": "accreditation", "required": true, "when": {"category": "press"},
+                 "text": "My editors may be asked whether they sent me."},
+                {"key": "visa", "when": {"country": ["CN", "KZ"]}, "text": {
+                    "en": "My data may be passed to the consulate.",
+                    "ru": "Мои данные можно передать в консульство.",
+                    "zh": "我的信息可提供给领事馆。",
+                }},
+            ]}))
+            .publish()
+            .await;
     }
 
     async fn set_up_people(&mut self) {

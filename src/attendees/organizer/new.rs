@@ -250,6 +250,7 @@ fn parse(
         category_id: category.id,
         // The version that stood beside the tick, whatever is in force by now.
         terms_version_id: form.get("terms_version").parse().unwrap_or(terms.id),
+        consents: Vec::new(),
         channel: Channel::Desk,
         language: form.get("language").parse().unwrap_or(event.default_language),
         name: details.name,

@@ -38,6 +38,7 @@ impl Person {
             event_id,
             category_id,
             terms_version_id,
+            consents: Vec::new(),
             channel: Channel::Import,
             language: self.language,
             name: self.name,

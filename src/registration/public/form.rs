@@ -3,6 +3,7 @@
 use serde_json::json;
 use uuid::Uuid;
 
+use super::consents;
 use crate::events::Event;
 use crate::platform::countries::Country;
 use crate::platform::i18n::{Tr, Value};
@@ -11,7 +12,7 @@ use crate::platform::secret::Digest;
 use crate::platform::text;
 use crate::platform::web::{FieldError, Mistakes, RawForm};
 use crate::registration::{Details, MailPolicy, NewRegistration, Offer, Submission};
-use crate::terms::{Channel, TermsVersion};
+use crate::terms::{Channel, Concerned, TermsVersion};
 
 /// The longest name, organization and position, in characters.
 const MAX_LINE: usize = 200;
@@ -55,6 +56,16 @@ pub(super) fn parse(
             t.with("register-terms-missing", &[("number", Value::from(terms.number))]),
         );
     }
+    let who = Concerned {
+        category: category.map(|category| category.key.as_str()),
+        country: Country::parse(form.get("country")).ok(),
+    };
+    // What stood beside another version says nothing about this one; intake asks her to look again.
+    let consents = if accepted.is_none_or(|version| version == terms.id) {
+        consents::read(&mut mistakes, form, terms, who, event.default_language)
+    } else {
+        Vec::new()
+    };
     let (Some(details), Some(email), Some(category), Some(accepted), true) =
         (details, email, category, accepted, mistakes.found.is_empty())
     else {
@@ -64,13 +75,14 @@ pub(super) fn parse(
     let content = json!({
         "name": details.name, "email": email.key(), "category": category.key, "terms": accepted,
         "organization": details.organization, "position": details.position,
-        "country": details.country.map(Country::code), "phone": details.phone,
+        "country": details.country.map(Country::code), "phone": details.phone, "consents": consents,
     });
     Ok(Parsed {
         new: NewRegistration {
             event_id: event.id,
             category_id: category.id,
             terms_version_id: accepted,
+            consents,
             channel: Channel::SelfMade,
             language: t.lang(),
             name: details.name,

@@ -2,6 +2,7 @@
 
 mod head;
 mod calendar;
+mod consents;
 mod form;
 pub mod own;
 pub mod register;

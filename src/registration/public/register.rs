@@ -10,6 +10,7 @@ use askama::Template;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
+use super::consents::{self, ConsentGroup};
 use super::form::{self, Parsed};
 use super::head::EventHead;
 use crate::events::look::find_theme_href;
@@ -44,6 +45,7 @@ struct RegisterPage {
     is_open: bool,
     choices: Vec<CategoryChoice>,
     terms: Option<TermsFacts>,
+    consents: Vec<ConsentGroup>,
     countries: &'static [(Country, &'static str)],
     submission_id: String,
     asks_phone: bool,
@@ -176,6 +178,9 @@ impl Ground {
                         ),
                     ],
                 ),
+            }),
+            consents: self.terms.as_ref().map_or_else(Vec::new, |terms| {
+                consents::groups(terms, &self.availability.offers, default, t)
             }),
             countries: Country::all_sorted(lang),
             hints: EmailHints,

@@ -5,7 +5,9 @@ use super::fees::Priced;
 use super::speaker::{Speaker, capital};
 use super::{Content, Source};
 use crate::platform::lang::Lang;
-use crate::terms::rules::{Counts, RuleKind, RuleRef, Rules, Stacking};
+use crate::platform::localized::Resolved;
+use crate::terms::facts::When;
+use crate::terms::rules::{Consent, Counts, RuleKind, RuleRef, Rules, Stacking};
 use crate::terms::value::Money;
 
 impl Speaker<'_> {
@@ -122,6 +124,28 @@ impl Source<'_> {
     #[must_use]
     pub fn times_of(&self, rule: RuleRef, language: Lang) -> String {
         self.speaker(language).times_of(rule)
+    }
+
+    /// A condition as a clause that follows “if”.
+    #[must_use]
+    pub fn condition(&self, when: &When, language: Lang) -> String {
+        self.speaker(language).when(when)
+    }
+
+    /// What a consent is to: the organizer's words, or the name of the thing where she wrote none.
+    #[must_use]
+    pub fn consent(&self, consent: &Consent, language: Lang) -> Resolved {
+        let speaker = self.speaker(language);
+        match speaker.own(&consent.text) {
+            Some(own) => Resolved {
+                lang: own.language,
+                text: own.text,
+            },
+            None => Resolved {
+                lang: language,
+                text: capital(&speaker.name(&consent.key)),
+            },
+        }
     }
 
     /// What a price is for: “Fee for students”.

@@ -21,6 +21,7 @@ async fn people(app: &TestApp, event: &events::Event, emails: &[&str]) -> Vec<Ne
             event_id: event.id,
             category_id: category.id,
             terms_version_id: terms.id,
+            consents: Vec::new(),
             channel: Channel::Import,
             language: Lang::En,
             name: "Somebody".into(),

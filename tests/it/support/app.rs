@@ -200,6 +200,7 @@ impl TestApp {
                 event_id: event.id,
                 category_id: category.id,
                 terms_version_id: terms.id,
+                consents: Vec::new(),
                 channel: lanyard::terms::Channel::Import,
                 language: Lang::En,
                 name: format!("Person {n}"),

@@ -25,9 +25,26 @@ const INVARIANTS: &[(&str, &str)] = &[
          WHERE c.registration_id = r.id AND c.quota_id = p.quota_id AND c.released_at IS NULL) <> 1",
     ),
     (
-        "a registration has exactly one required consent",
+        "a registration has accepted exactly one version of the terms",
         "SELECT r.id::text AS what FROM registrations r WHERE (SELECT count(*) FROM consents c
-         WHERE c.registration_id = r.id AND c.required) <> 1",
+         WHERE c.registration_id = r.id AND c.key IS NULL) <> 1",
+    ),
+    (
+        "whoever registered herself has given what her version requires of everybody",
+        "SELECT r.id::text AS what FROM registrations r
+         JOIN consents terms ON terms.registration_id = r.id AND terms.key IS NULL
+         JOIN terms_versions v ON v.id = terms.terms_version_id, jsonb_array_elements(v.rules -> 'consent') asked
+         WHERE r.channel = 'self' AND asked -> 'required' = 'true' AND NOT asked ? 'when'
+         AND NOT EXISTS (SELECT FROM consents c WHERE c.registration_id = r.id AND c.terms_version_id = v.id
+                         AND c.required AND c.key = asked ->> 'key')",
+    ),
+    (
+        "a consent beside the terms is of the version that was accepted, and one at a time",
+        "SELECT r.id::text AS what FROM registrations r JOIN consents c ON c.registration_id = r.id
+         WHERE c.key IS NOT NULL AND (c.terms_version_id NOT IN (SELECT terms.terms_version_id FROM consents terms
+         WHERE terms.registration_id = r.id AND terms.key IS NULL) OR (c.withdrawn_at IS NULL AND EXISTS (SELECT
+         FROM consents other WHERE other.registration_id = r.id AND other.key = c.key AND other.id <> c.id
+         AND other.withdrawn_at IS NULL)))",
     ),
     (
         "a consent names the digest of its version",
