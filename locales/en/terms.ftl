@@ -52,3 +52,33 @@ terms-clauses-fallback = There are no clauses in { $language }: its readers will
 terms-save = Save the draft
 terms-versions = Versions
 terms-in-force = in force
+terms-file-title = The terms as a file
+terms-file-about = The whole draft as one text, as people write it by hand and programs read it: to be edited here, kept elsewhere, or brought in from another event.
+terms-file-text = The draft as text
+terms-file-text-hint = What you save here replaces the draft. Nobody outside sees it before you publish it.
+terms-file-download = Download
+terms-file-upload = Bring in a file
+terms-file-upload-about = The file replaces the draft, if nothing in it is wrong; else it stands above with what is to be mended.
+terms-file-file = A file in this form (.toml)
+terms-file-read-in = Read the file in
+terms-file-none = Choose a file first
+terms-file-no-text = This is no text in UTF-8. Save the file in that encoding and choose it again
+terms-file-heavy = This file has more than { $mebibytes } MB, far more than terms of participation. Choose the right one
+terms-file-at = { $place }: { $words }
+terms-file-faults = { $n ->
+    [one] { $shown } rule cannot be meant as it is. It is listed above the text; nothing has been saved
+   *[other] { $shown } rules cannot be meant as they are. They are listed above the text; nothing has been saved
+}
+terms-file-other-zone = The file runs by the clock of { $file }, the event by that of { $event }. Every deadline would mean another moment: change the zone in the file or that of the event
+terms-file-other-days = Saved. The file names other days than the event has; those of the event count: { $when }
+terms-file-clauses-long = The free clauses in { $language } are longer than { $most } characters. Shorten them
+terms-file-stored = What the stored draft says otherwise
+terms-file-format = The form in short
+terms-file-format-about = Double brackets begin one more rule; each line below says one thing about it.
+terms-file-format-order = Of several rules of a kind, the first that applies counts: the particular stands before the general.
+terms-file-format-days = “until” a day lasts to its end, and “from” a day begins with it; a time of day is sharp. All times are those of the event’s place.
+terms-file-format-money = An amount is a number, a space and the currency; of several currencies it is a list. A percentage is a plain number.
+terms-file-format-head = The head below [conference] repeats what the event says of itself; its name and days are not read in.
+terms-file-format-clauses = The free clauses stand below [free_clauses], by language. Where a file has none, those of the draft stay.
+terms-file-format-more = All words of the form, taught by example, come with the program:
+terms-as-file = This version as a file for programs (TOML)

@@ -9,7 +9,6 @@ use clap::{Args, Subcommand};
 
 use super::{Failure, say};
 use crate::platform::lang::Lang;
-use crate::platform::localized::Localized;
 use crate::terms::diff::summary;
 use crate::terms::document::{Document, Shown, Source};
 use crate::terms::engine::{Line, NoAnswer, Order, Paid, Participant, Times, quote, refund};
@@ -303,8 +302,8 @@ fn print_refund(arguments: &RefundArguments) -> Result<(), Failure> {
 fn print_document(arguments: &RenderArguments) -> Result<(), Failure> {
     let language = language(&arguments.language)?;
     let file = open(&arguments.file)?;
-    let (calendar, clauses) = (file.calendar(), Localized::new());
-    let document = Document::render(&source(&file, &calendar, &clauses), language);
+    let calendar = file.calendar();
+    let document = Document::render(&source(&file, &calendar), language);
     let failed = |error: &dyn std::fmt::Display| Failure::Failed(error.to_string());
     match arguments.format.as_str() {
         "text" => say(document.text().trim_end()),
@@ -327,10 +326,10 @@ fn print_document(arguments: &RenderArguments) -> Result<(), Failure> {
     Ok(())
 }
 
-fn source<'a>(file: &'a TermsFile, calendar: &'a Calendar<'a>, clauses: &'a Localized) -> Source<'a> {
+fn source<'a>(file: &'a TermsFile, calendar: &'a Calendar<'a>) -> Source<'a> {
     Source {
         rules: &file.rules,
-        clauses,
+        clauses: &file.clauses,
         calendar,
         categories: &[],
         default: file.conference.language,
@@ -340,8 +339,8 @@ fn source<'a>(file: &'a TermsFile, calendar: &'a Calendar<'a>, clauses: &'a Loca
 fn print_changes(arguments: &DiffArguments) -> Result<(), Failure> {
     let language = language(&arguments.language)?;
     let (old, new) = (open(&arguments.old)?, open(&arguments.new)?);
-    let (before, after, clauses) = (old.calendar(), new.calendar(), Localized::new());
-    let (old, new) = (source(&old, &before, &clauses), source(&new, &after, &clauses));
+    let (before, after) = (old.calendar(), new.calendar());
+    let (old, new) = (source(&old, &before), source(&new, &after));
     for sentence in summary(&old, &new, language) {
         say(sentence);
     }

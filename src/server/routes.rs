@@ -117,6 +117,7 @@ routes! {
     "/e/{slug}/theme.{hash}.css" { GET site::theme::show, Open; }
     "/e/{slug}/picture/{name}" { GET site::picture::show, Open; }
     "/e/{slug}/terms" { GET terms::current, Open; }
+    "/e/{slug}/terms/{number}.toml" { GET terms::download, Open; }
     "/e/{slug}/terms/{number}" { GET terms::by_number, Open; }
     "/e/{slug}/calendar.ics" { GET registration::event_calendar, Open; }
     "/e/{slug}/register" { GET registration::register::show, Open; POST registration::register::submit, Open; }
@@ -174,6 +175,8 @@ routes! {
     "/organizer/organizations/{organization}/venues/{venue}/rooms/{room}" { GET events::show_change_room, MemberManage; POST events::change_room, MemberManage; }
     "/organizer/organizations/{organization}/venues/{venue}/rooms/{room}/remove" { POST events::remove_room, MemberManage; }
     "/organizer/events/{slug}/terms" { GET terms_draft::show, Manage; POST terms_draft::save, Manage; }
+    "/organizer/events/{slug}/terms/file" { GET terms_draft::show_file, Manage; POST terms_draft::save_file, Manage; }
+    "/organizer/events/{slug}/terms/file.toml" { GET terms_draft::download_file, Manage; }
     "/organizer/events/{slug}/terms/publish" { POST terms_draft::publish, Manage; }
     "/organizer/events/{slug}/categories" { GET categories::list, Manage; }
     "/organizer/events/{slug}/categories/new" { GET categories::show_add, Manage; POST categories::add, Manage; }

@@ -13,17 +13,22 @@ use serde::de::{Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize};
 
 macro_rules! facts {
-    ($( $(#[$doc:meta])* $name:ident: $kind:ident, )*) => {
+    ($( $(#[$doc:meta])* $name:ident = $word:literal: $kind:ident, )*) => {
         /// Something that may be known.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
-        #[serde(rename_all = "snake_case")]
         pub enum Fact {
-            $( $(#[$doc])* $name, )*
+            $( $(#[$doc])* #[serde(rename = $word)] $name, )*
         }
 
         impl Fact {
             /// Every one.
             pub const ALL: &'static [Self] = &[$( Self::$name, )*];
+
+            /// What it is called in rules.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self { $( Self::$name => $word, )* }
+            }
 
             /// What it is told by.
             #[must_use]
@@ -36,61 +41,61 @@ macro_rules! facts {
 
 facts! {
     /// Key of the participation category.
-    Category: Word,
+    Category = "category": Word,
     /// How she takes part: `on-site`, `online`.
-    Mode: Word,
+    Mode = "mode": Word,
     /// Country, as ISO 3166 writes it in two letters.
-    Country: Word,
+    Country = "country": Word,
     /// A group of countries that the terms list under `regions`.
-    Region: Word,
+    Region = "region": Word,
     /// Kind of ticket: `regular`, `group`, `flex`.
-    Ticket: Word,
+    Ticket = "ticket": Word,
     /// Part she plays: `speaker`, `author`, `head of state`.
-    Role: Word,
+    Role = "role": Word,
     /// Who pays: `person`, `organization`.
-    Payer: Word,
+    Payer = "payer": Word,
     /// How it is paid: `card`, `bank transfer`, `cash`.
-    Method: Word,
+    Method = "method": Word,
     /// Why she asks: `visa refused`, `no-show`.
-    Reason: Word,
+    Reason = "reason": Word,
     /// Promotion or invitation code.
-    Code: Word,
+    Code = "code": Word,
     /// Her organization.
-    Organization: Word,
+    Organization = "organization": Word,
     /// Kind of body that sends her: `diplomatic mission`.
-    Body: Word,
+    Body = "body": Word,
     /// Rank of the head of her delegation.
-    Rank: Word,
+    Rank = "rank": Word,
     /// Kind of outlet: `newspaper`, `radio`.
-    Outlet: Word,
+    Outlet = "outlet": Word,
     /// The room or bed: `single`, `double`.
-    Lodging: Word,
+    Lodging = "lodging": Word,
     /// What she competes or shows in.
-    Section: Word,
+    Section = "section": Word,
     /// Is she a member?
-    Member: YesNo,
+    Member = "member": YesNo,
     /// Is she a student?
-    Student: YesNo,
+    Student = "student": YesNo,
     /// Was the proof shown that the category asks for?
-    Proof: YesNo,
+    Proof = "proof": YesNo,
     /// Has everything been paid?
-    Paid: YesNo,
+    Paid = "paid": YesNo,
     /// Was the participation approved?
-    Approved: YesNo,
+    Approved = "approved": YesNo,
     /// Does she accompany somebody?
-    Accompanying: YesNo,
+    Accompanying = "accompanying": YesNo,
     /// Is an accreditation there already?
-    Accredited: YesNo,
+    Accredited = "accredited": YesNo,
     /// Age in whole years on the event's first day.
-    Age: Number,
+    Age = "age": Number,
     /// Papers she presents.
-    Papers: Number,
+    Papers = "papers": Number,
     /// Nights at the event's hotel.
-    Nights: Number,
+    Nights = "nights": Number,
     /// How far away she lives, in the unit the terms speak of.
-    Distance: Number,
+    Distance = "distance": Number,
     /// Area of the stand, in square metres.
-    Area: Number,
+    Area = "area": Number,
 }
 
 /// What a fact is told by.

@@ -20,6 +20,8 @@ mod model;
 mod asked;
 mod consents;
 mod queries;
+mod examine;
+mod export;
 mod publish;
 mod change_draft;
 pub mod public;
@@ -28,6 +30,7 @@ pub mod organizer;
 pub use asked::{AskedConsent, Concerned, Naming};
 pub use consents::{Channel, ConsentRow, NewConsent};
 pub use document::{Document, Source, registration_sentences};
+pub use examine::{Examined, examine_draft};
 pub use model::{TermsDraft, TermsVersion, calendar_of};
 pub use publish::{NewTerms, TermsError, publish_version};
 pub use queries::{

@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 
 use super::diff::summary;
 use super::document::Shown;
+use super::export;
 use super::model::{TermsVersion, calendar_of};
 use super::queries;
 use crate::categories;
@@ -29,6 +30,7 @@ struct TermsPage {
     /// What it changes of the version before; nothing for the first.
     changes: Option<Changes>,
     permanent_href: String,
+    file_href: String,
 }
 
 /// What a version changes of the one before.
@@ -131,6 +133,7 @@ pub async fn show_version(
         document: shown.render().map_err(Error::internal)?,
         changes: changes(conn, event, version, page.t).await?,
         permanent_href: urls::terms_version(&event.slug, version.number),
+        file_href: urls::terms_version_toml(&event.slug, version.number),
         page,
     };
     html(HttpResponse::Ok(), &template)
@@ -166,4 +169,27 @@ pub async fn by_number(
         .ok_or(Error::NotFound)?;
     let now = app.clock.now(&conn).await?;
     show_version(&mut conn, page, &event.0, &version, now).await
+}
+
+/// `GET /e/{slug}/terms/{number}.toml`: a version's rules and clauses in the form of `docs/terms-format.md`.
+///
+/// # Errors
+/// 404 for a number that was never given.
+pub async fn download(
+    app: web::Data<App>,
+    event: PublishedEvent,
+    path: web::Path<(String, String)>,
+) -> Result<HttpResponse, Error> {
+    let event = event.0;
+    let number = path.1.parse().map_err(|_| Error::NotFound)?;
+    let mut conn = app.pool.get().await?;
+    let version = queries::find_version(&mut conn, event.id, number)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let draft = queries::find_source(&mut conn, version.id).await?;
+    let text = export::toml(&event, version.zone, draft, &app.urls)?;
+    Ok(export::attachment(
+        &format!("{}-terms-{number}.toml", event.slug),
+        text,
+    ))
 }

@@ -374,6 +374,24 @@ pub const STATES: &[State] = &[
     ),
     at("terms-draft-none", Manager, "/organizer/events/draft/terms"),
     at(
+        "terms-file",
+        Manager,
+        "/organizer/events/dialogue-of-integrations/terms/file",
+    ),
+    at(
+        "terms-file-mistakes",
+        Manager,
+        "/organizer/events/draft/terms/file",
+    )
+    .then(&[
+        Type(
+            "#text",
+            "[conference]\nname = \"C\"\nzone = \"Europe/Moscow\"\n\n[[fee]]\n\n[[refund]]\npercent = 150\n\n\
+             [[refund]]\nuntil = \"3 days before start\"\n",
+        ),
+        Send("form[enctype] button", 422),
+    ]),
+    at(
         "categories",
         Manager,
         "/organizer/events/dialogue-of-integrations/categories",
@@ -498,6 +516,8 @@ pub const STATES: &[State] = &[
 const NO_PAGES: &[(&str, &str)] = &[
     ("/e/{slug}/calendar.ics", "a file"),
     ("/r/{token}/calendar.ics", "a file"),
+    ("/e/{slug}/terms/{number}.toml", "a file"),
+    ("/organizer/events/{slug}/terms/file.toml", "a file"),
     ("/organizer/events/{slug}/attendees.csv", "a file"),
     ("/organizer/events/{slug}/attendees.json", "a file"),
     ("/organizer/sign-in/link", "leads back to the form"),
@@ -556,7 +576,10 @@ mod tests {
             && path
                 .iter()
                 .zip(&pattern)
-                .all(|(part, pattern)| part == pattern || pattern.starts_with('{'))
+                .all(|(part, pattern)| match pattern.split_once('}') {
+                    Some((_, ending)) if pattern.starts_with('{') => part.ends_with(ending),
+                    _ => part == pattern,
+                })
     }
 
     /// The pattern an address is served by: of those it fits, the one that says most of it.

@@ -42,5 +42,6 @@ mod registration;
 mod schema;
 mod terms_document;
 mod terms_editing;
+mod terms_file_page;
 mod terms_files;
 mod visitors;

@@ -5,7 +5,6 @@ use std::io::Cursor;
 use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, ImageEncoder as _, ImageFormat, RgbImage};
 use lanyard::accounts::Role;
-use reqwest::Method;
 
 use crate::support::visitor::Answer;
 use crate::support::{TestApp, Visitor};
@@ -22,28 +21,10 @@ fn picture(width: u32, height: u32, format: ImageFormat) -> Vec<u8> {
     file.into_inner()
 }
 
-/// Sends the form of the picture as a browser would (RFC 7578).
+/// Sends the form of the picture.
 async fn send(visitor: &Visitor, path: &str, fields: &[(&str, &str)], file: &[u8]) -> Answer {
-    let mut body = Vec::new();
-    for (name, value) in fields {
-        let part =
-            format!("--frontier\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
-        body.extend_from_slice(part.as_bytes());
-    }
     let name = if file.is_empty() { "" } else { "../photo.png" };
-    let head = format!(
-        "--frontier\r\nContent-Disposition: form-data; name=\"picture\"; filename=\"{name}\"\r\n\
-         Content-Type: application/octet-stream\r\n\r\n"
-    );
-    body.extend_from_slice(head.as_bytes());
-    body.extend_from_slice(file);
-    body.extend_from_slice(b"\r\n--frontier--\r\n");
-    let request = visitor
-        .request(Method::POST, path)
-        .header("sec-fetch-site", "same-origin")
-        .header("content-type", "multipart/form-data; boundary=frontier")
-        .body(body);
-    visitor.send(request).await.expect("an answer")
+    visitor.upload(path, fields, ("picture", name, file)).await
 }
 
 /// The revision that the form was opened on.

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use lanyard::terms::file::{Ask, TermsFile, ask, read, schema};
+use lanyard::terms::file::{Ask, TermsFile, ask, read, schema, write};
 use lanyard::terms::lint::{MOST_RULES, Weight, lint};
 use lanyard::terms::rules::{Rules, Statement};
 
@@ -85,6 +85,75 @@ fn no_example_has_a_fault_and_every_one_reads_back_as_it_is_written() {
             "{id}"
         );
     }
+}
+
+#[test]
+fn what_is_written_reads_as_the_same_terms_and_is_written_alike_again() {
+    for (id, file) in examples() {
+        let written = write(&file).unwrap();
+        let again = read(&written).unwrap_or_else(|fault| panic!("{id}: {fault}\n{written}"));
+        assert_eq!(again, file, "{id}\n{written}");
+        assert_eq!(write(&again).unwrap(), written, "{id}");
+        let longest = written
+            .lines()
+            .filter(|line| !line.contains('"'))
+            .map(str::len)
+            .max();
+        assert!(longest < Some(111), "{id}\n{written}");
+    }
+}
+
+#[test]
+fn a_file_is_written_as_a_person_would() {
+    let text = "counts = \"payment\"
+
+[conference]
+name = \"Congress on Rivers 2027\"
+language = \"ru\"
+zone = \"Europe/Paris\"
+starts = \"2027-06-14\"
+ends = \"2027-06-16 18:00\"
+
+[free_clauses]
+ru = \"\"\"
+## Бейдж
+
+Потерянный бейдж заменяют на стойке.\"\"\"
+
+[regions]
+\"low income\" = [\"AF\", \"BF\"]
+
+[[registration]]
+categories = [\"student\"]
+opens = \"2027-01-15 10:00\"
+until = \"2027-06-01\"
+
+[[period]]
+name = \"early\"
+until = \"2027-03-01\"
+
+[[period]]
+name = \"at the desk\"
+on_site = true
+
+[[fee]]
+category = [\"student\"]
+when = { age = { min = 18, max = 26 } }
+prices = { early = [\"200 EUR\", \"220 USD\"], \"at the desk\" = \"250.50 EUR\" }
+
+[[adjustment]]
+name = \"group\"
+percent = 5.5
+
+[[refund]]
+until = \"14 days before start\"
+percent = 50
+
+[labels.\"low income\"]
+en = \"Low-income countries\"
+ru = \"Страны с низким доходом\"
+";
+    assert_eq!(write(&read(text).unwrap()).unwrap(), text);
 }
 
 #[test]
@@ -187,7 +256,8 @@ fn a_gap_between_price_periods_is_told() {
         "[[period]]\nname = \"early\"\nuntil = \"2030-05-30\"\n\
          [[period]]\nname = \"late\"\nfrom = \"2030-07-11\"\nuntil = \"2030-08-15\"\n\
          [[fee]]\nprices = { early = \"387 EUR\", late = \"464 EUR\" }\n",
-        "period[2]: nothing holds between period[1] and it, from 2030-05-31 00:00:00 until 2030-07-11 00:00:00",
+        "period[2]: Nothing holds between the rule before (price period 1) and this one: from 31 May 2030 until the end of \
+         10 July 2030.",
     );
 }
 
@@ -197,7 +267,7 @@ fn registration_that_outlasts_the_last_price_is_told() {
     says(
         "[[registration]]\nuntil = \"2030-04-17\"\n[[period]]\nname = \"late\"\nuntil = \"2030-04-10\"\n\
          [[fee]]\nprices = { late = \"85000 HUF\" }\n",
-        "period[1]: one may register until 2030-04-18 00:00:00, and no price holds after 2030-04-11 00:00:00",
+        "period[1]: One may register until the end of 17 April 2030, and no price holds after the end of 10 April 2030.",
     );
 }
 
@@ -206,7 +276,7 @@ fn an_edge_day_that_two_rows_claim_is_told() {
     // A page on lung health: until 11 July, and from 11 July.
     says(
         "[[refund]]\nuntil = \"2030-07-11\"\nminus = \"100 EUR\"\n[[refund]]\nfrom = \"2030-07-11\"\npercent = 50\n",
-        "refund[2]: 2030-07-11 is claimed by refund[1] and by it",
+        "refund[2]: 11 July 2030 is claimed by the rule before (refund row 1) and by this one",
     );
 }
 
@@ -216,7 +286,7 @@ fn an_edge_day_that_no_row_claims_is_told() {
     says(
         "[[refund]]\nbefore = \"40 days before start\"\npercent = 100\n\
          [[refund]]\nafter = \"40 days before start\"\npercent = 50\n",
-        "refund[2]: 2030-08-01 belongs neither to refund[1] nor to it",
+        "refund[2]: 1 August 2030 belongs neither to the rule before (refund row 1) nor to this one",
     );
 }
 
@@ -224,7 +294,7 @@ fn an_edge_day_that_no_row_claims_is_told() {
 fn rows_that_hold_at_once_are_told() {
     says(
         "[[refund]]\nuntil = \"2030-07-20\"\n[[refund]]\nfrom = \"2030-07-11\"\npercent = 50\n",
-        "refund[1] and it both hold from 2030-07-11 00:00:00 until 2030-07-21 00:00:00; the first of them counts",
+        "refund[2]: It holds together with another (refund row 1) from 11 July 2030 until the end of 20 July 2030; the first",
     );
 }
 
@@ -232,7 +302,7 @@ fn rows_that_hold_at_once_are_told() {
 fn a_row_that_can_never_count_is_told_and_one_for_other_cases_is_none() {
     says(
         "[[refund]]\nuntil = \"2030-07-20\"\n[[refund]]\nuntil = \"2030-07-11\"\npercent = 50\n[[refund]]\npercent = 0\n",
-        "refund[2]: it can never count: refund[1] holds whenever it does",
+        "refund[2]: It can never count: another (refund row 1) holds whenever it does",
     );
     assert_eq!(
         troubles(
@@ -246,11 +316,11 @@ fn a_row_that_can_never_count_is_told_and_one_for_other_cases_is_none() {
 fn what_is_left_open_is_told() {
     says(
         "[[refund]]\nuntil = \"2030-07-20\"\n",
-        "refund[1]: nothing is stated for after 2030-07-21 00:00:00",
+        "refund[1]: Nothing is stated for later than the end of 20 July 2030.",
     );
     says(
         "[[refund]]\nunstated = true\n",
-        "refund[1]: the terms leave it open",
+        "refund[1]: The terms leave it open",
     );
 }
 
@@ -260,7 +330,7 @@ fn reductions_that_fall_as_groups_grow_are_told() {
     says(
         "[[adjustment]]\nname = \"3\"\nsize = { min = 3, max = 4 }\npercent = 15\n\
          [[adjustment]]\nname = \"5\"\nsize = { min = 5 }\npercent = 12\n",
-        "adjustment[2]: a larger group is given less than adjustment[1]",
+        "adjustment[2]: A larger group is given less than a smaller one (reduction 1)",
     );
 }
 
@@ -268,15 +338,31 @@ fn reductions_that_fall_as_groups_grow_are_told() {
 fn shares_above_the_whole_and_deadlines_after_the_event_are_told() {
     says(
         "[[refund]]\npercent = 150\n",
-        "refund[1]: percent is 150 per cent; more than 100 cannot be meant",
+        "refund[1]: “percent” is 150%; more than the whole cannot be meant",
     );
     says(
         "[[refund]]\nuntil = \"2030-10-01\"\n[[refund]]\npercent = 0\n",
-        "refund[1]: `until` lies after the end of the event: 2030-10-02 00:00:00",
+        "refund[1]: “until” lies after the end of the event: the end of 1 October 2030",
     );
     says(
         "[[period]]\nname = \"a\"\nfrom = \"2030-05-02\"\nuntil = \"2030-05-01\"\n",
-        "period[1]: it ends (2030-05-02 00:00:00) before it begins (2030-05-02 00:00:00)",
+        "period[1]: It ends before it begins: from 2 May 2030 until the end of 1 May 2030.",
+    );
+}
+
+#[test]
+fn a_deadline_that_counts_from_an_unknown_day_is_told() {
+    // A page of 2018 counted from arrival, and named no day of it.
+    let file =
+        read("[conference]\nname = \"C\"\nzone = \"UTC\"\n[[refund]]\nuntil = \"3 days before start\"\n")
+            .unwrap();
+    let found: Vec<String> = lint(&file.rules, &file.calendar())
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    assert_eq!(
+        found,
+        ["refund[1]: “until” counts from a day that is not known yet: 3 days before start."]
     );
 }
 
@@ -284,33 +370,61 @@ fn shares_above_the_whole_and_deadlines_after_the_event_are_told() {
 fn names_that_are_not_there_and_circles_are_told() {
     says(
         "[[fee]]\nprices = { early = \"1 EUR\" }\n",
-        "fee[1]: it names the period \"early\", which is not there",
+        "fee[1]: It names the price period “early”, which the terms do not have",
     );
     says(
         "[[category]]\nkey = \"a\"\n[[fee]]\ncategory = \"b\"\nprice = \"1 EUR\"\n",
-        "fee[1]: it names the category \"b\", which is not there",
+        "fee[1]: It names the category “b”, which the terms do not have",
     );
     says(
         "[[category]]\nkey = \"a\"\nwithout_proof = \"b\"\n[[category]]\nkey = \"b\"\nwithout_proof = \"a\"\n",
-        "category[1]: it leads back to itself: a → b → a",
+        "category[1]: It leads back to itself: a → b → a",
     );
     says(
         "[[clause]]\nkey = \"a\"\ntext = \"x\"\n[[clause]]\nkey = \"a\"\ntext = \"y\"\n",
-        "clause[2]: \"a\" is there twice",
+        "clause[2]: “a” is there twice",
     );
     says(
         "[[refund]]\nwhen = { member = \"yes\" }\n",
-        "the condition on member can never hold: it is true or false",
+        "The condition “member” can never hold: it is true or false",
     );
-    says("[[fee]]\n", "fee[1]: it states no price");
+    says("[[fee]]\n", "fee[1]: It states no price");
     says(
         "[[fee]]\nprice = \"9 EUR\"\n[[fee]]\nwhen = { member = true }\nprice = \"5 EUR\"\n",
-        "fee[2]: it can never count: fee[1] holds whenever it does",
+        "fee[2]: It can never count: another (fee 1) holds whenever it does",
+    );
+    says(
+        "[[category]]\nkey = \"a\"\naccompanies = \"a\"\n",
+        "category[1]: It leads back to itself: a → a",
+    );
+    says(
+        "[[tax]]\non = \"dinner\"\nmode = \"added\"\nrate = 19\n",
+        "tax[1]: It names the extra “dinner”, which the terms do not have",
+    );
+    says(
+        "[[extra]]\nkey = \"\"\nprice = \"1 EUR\"\n",
+        "extra[1]: It has no name",
+    );
+    says(
+        "[[refund]]\nwhen = { role = 5 }\n",
+        "The condition “role” can never hold: it is told by a word",
+    );
+    says(
+        "[[refund]]\nwhen = { age = true }\n",
+        "The condition “age” can never hold: it is a number",
+    );
+    says(
+        "[[adjustment]]\nname = \"a\"\n",
+        "adjustment[1]: It changes nothing: say what is paid less or instead",
+    );
+    says(
+        "[[period]]\nname = \"a\"\n[[fee]]\nprice = \"1 EUR\"\nprices = { a = \"2 EUR\" }\n",
+        "fee[1]: It states one price for all days and another for each period",
     );
     says(
         "[[period]]\nname = \"a\"\nuntil = \"2030-05-01\"\n[[period]]\nname = \"b\"\n\
          [[fee]]\nprices = { a = [\"1 EUR\", \"2 USD\"], b = \"3 EUR\" }\n",
-        "fee[1]: there is a price in USD for some periods and none for \"b\"",
+        "fee[1]: There is a price in USD for some periods, and none for “b”",
     );
 }
 
@@ -319,7 +433,7 @@ fn more_rules_than_anybody_reads_are_one_sentence() {
     let rules = "[[refund]]\npercent = 50\n".repeat(MOST_RULES + 1);
     assert_eq!(
         troubles(&rules),
-        ["there are 10001 rules; terms of participation have at most 10000"]
+        ["There are 2,001 rules; terms of participation have at most 2,000."]
     );
 }
 
@@ -331,40 +445,92 @@ fn what_cannot_be_read_is_a_sentence_with_its_line() {
         (
             "[[registration]]\nuntil = \"2018-09-31\"\n",
             5,
-            "\"2018-09-31\" does not exist in the calendar",
+            "The calendar has no 2018-09-31",
         ),
         // Another said CET in July.
         (
             "[[period]]\nname = \"early\"\nuntil = \"2018-07-10 23:59 CET\"\n",
             6,
-            "\"CET\" is no time zone that is right all year",
+            "“CET” is no time zone that is right all year",
         ),
-        ("[[fee]]\nprice = \"400 EURO\"\n", 5, "\"EURO\" is no currency"),
+        ("[[fee]]\nprice = \"400 EURO\"\n", 5, "“EURO” is no currency"),
         (
             "[[fee]]\nprice = \"400\"\n",
             5,
-            "write the number, a space and the currency",
+            "Write the number, a space and the currency",
         ),
-        ("[[fee]]\namount = \"400 EUR\"\n", 5, "unknown field `amount`"),
-        ("[[discount]]\n", 4, "unknown field `discount`"),
+        (
+            "[[fee]]\namount = \"400 EUR\"\n",
+            5,
+            "The format has no “amount” here. It knows: category",
+        ),
+        ("[[discount]]\n", 4, "The format has no “discount” here"),
         (
             "[[refund]]\nwhen = { shoes = 42 }\n",
             5,
-            "unknown variant `shoes`",
+            "The format has no “shoes” here",
         ),
         ("[[refund]]\npercent = -5\n", 5, "is no per cent"),
         (
             "[[check]]\nask = \"weather\"\nanswer = true\n",
             5,
-            "unknown variant `weather`",
+            "The format has no “weather” here",
         ),
-        ("[[refund]\n", 4, ""),
+        ("[[refund]\n", 4, "This is no TOML"),
+        (
+            "[[refund]]\npercent = 5\npercent = 6\n",
+            6,
+            "The same word is there twice",
+        ),
+        ("[[clause]]\nkey = \"a\"\n", 4, "“text” is missing here"),
+        ("[[fee]]\nprice = 400\n", 5, "a value of another kind"),
+        (
+            "[[consent]]\nkey = \"a\"\ntext = 5\n",
+            6,
+            "a value of another kind",
+        ),
+        ("[[refund]]\nwhen = { role = [] }\n", 5, "a value of another kind"),
+        (
+            "[[fee]]\nprice = [\"1 EUR\", \"2 EUR\"]\n",
+            5,
+            "two prices in EUR",
+        ),
+        (
+            "[[fee]]\nprice = \"1.005 EUR\"\n",
+            5,
+            "more digits behind the point than EUR has",
+        ),
+        ("[[fee]]\nprice = \"99999999999 EUR\"\n", 5, "too large an amount"),
+        ("[[refund]]\nuntil = \"soon\"\n", 5, "“soon” is no day or time"),
+        (
+            "[[registration]]\nuntil = \"3 days before start\"\n",
+            5,
+            "cannot open or close registration",
+        ),
+        (
+            "[[clause]]\nkey = \"a\u{fffd}\"\n",
+            5,
+            "a sign that cannot be read",
+        ),
+        ("[free_clauses]\nfr = \"x\"\n", 5, "The format has no “fr” here"),
     ] {
         let fault = read(&format!("{head}{rules}")).unwrap_err();
-        assert!(fault.words.contains(words), "{rules}: {fault}");
+        assert!(fault.to_string().contains(words), "{rules}: {fault}");
         assert_eq!(fault.line, line, "{rules}: {fault}");
     }
-    assert!(read("").unwrap_err().words.contains("begins with [conference]"));
+    let zone = read("[conference]\nname = \"C\"\nzone = \"Mars/Olympus\"\n").unwrap_err();
+    assert!(
+        zone.to_string().contains("“Mars/Olympus” is no time zone"),
+        "{zone}"
+    );
+    let long = read(&"#".repeat(2 * 1024 * 1024)).unwrap_err();
+    assert!(long.to_string().contains("longer than one megabyte"), "{long}");
+    assert!(
+        read("")
+            .unwrap_err()
+            .to_string()
+            .contains("begins with [conference]")
+    );
 }
 
 fn lanyard(arguments: &[&str]) -> Output {
@@ -398,7 +564,7 @@ fn the_command_line_checks_a_file_and_tells_a_wrong_answer() {
     assert!(good.status.success(), "{}", text(&good.stderr));
     let said = text(&good.stdout);
     assert!(
-        said.contains("notice  refund[3]: the terms leave it open"),
+        said.contains("notice  refund[3]: The terms leave it open"),
         "{said}"
     );
     assert!(said.contains("5 of 5 questions answered as expected"), "{said}");
@@ -423,10 +589,7 @@ fn the_command_line_tells_the_line_of_what_it_cannot_read() {
     let output = lanyard(&["terms", "check", name(&path)]);
     assert_eq!(output.status.code(), Some(2));
     let said = text(&output.stderr);
-    assert!(
-        said.contains("line 6: \"2018-09-31\" does not exist in the calendar"),
-        "{said}"
-    );
+    assert!(said.contains("line 6: The calendar has no 2018-09-31"), "{said}");
 }
 
 #[test]

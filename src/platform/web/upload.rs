@@ -10,10 +10,10 @@ use actix_web::http::header;
 use actix_web::{FromRequest, HttpRequest};
 use futures_util::StreamExt as _;
 
-use super::form::{MAX_BYTES, MAX_FIELDS};
+use super::form::MAX_FIELDS;
 use crate::platform::web::{Error, RawForm};
 
-/// The largest file that is kept, in mebibytes.
+/// The largest file that is kept, in mebibytes; and the longest text, which may be one that was opened elsewhere.
 pub const MAX_MEBIBYTES: usize = 5;
 /// The largest file that is kept, in bytes.
 const MAX_FILE: usize = MAX_MEBIBYTES * 1024 * 1024;
@@ -82,7 +82,6 @@ async fn read(mut multipart: Multipart) -> Result<(RawForm, UploadedFile), Error
         let is_file = part
             .content_disposition()
             .is_some_and(|disposition| disposition.get_filename().is_some());
-        let most = if is_file { MAX_FILE } else { MAX_BYTES };
         let mut content = Vec::new();
         let mut fits = true;
         while let Some(chunk) = part.next().await {
@@ -91,7 +90,7 @@ async fn read(mut multipart: Multipart) -> Result<(RawForm, UploadedFile), Error
             if total > MAX_BODY {
                 return Err(Error::TooLarge);
             }
-            fits = fits && content.len() + chunk.len() <= most;
+            fits = fits && content.len() + chunk.len() <= MAX_FILE;
             if fits {
                 content.extend_from_slice(&chunk);
             }

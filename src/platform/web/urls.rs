@@ -92,6 +92,12 @@ pub fn terms_version(slug: impl Display, number: i32) -> String {
     format!("/e/{slug}/terms/{number}")
 }
 
+/// Version `number` of an event's terms as a file.
+#[must_use]
+pub fn terms_version_toml(slug: impl Display, number: i32) -> String {
+    format!("/e/{slug}/terms/{number}.toml")
+}
+
 /// The registration form.
 #[must_use]
 pub fn register(slug: impl Display) -> String {
@@ -276,6 +282,18 @@ pub fn terms_draft(slug: impl Display) -> String {
 #[must_use]
 pub fn publish_terms(slug: impl Display) -> String {
     format!("/organizer/events/{slug}/terms/publish")
+}
+
+/// The terms' draft as a file, to be read and edited as text.
+#[must_use]
+pub fn terms_file(slug: impl Display) -> String {
+    format!("/organizer/events/{slug}/terms/file")
+}
+
+/// The terms' draft as a file to take away.
+#[must_use]
+pub fn terms_file_toml(slug: impl Display) -> String {
+    format!("/organizer/events/{slug}/terms/file.toml")
 }
 
 /// An event as a visitor will see it.

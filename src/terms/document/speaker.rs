@@ -144,17 +144,7 @@ impl Speaker<'_> {
 
     /// “5.5 %”
     pub fn percent(self, percent: Percent) -> String {
-        let points = percent.basis_points();
-        let whole = self.t.number(points / 100);
-        let number = match points % 100 {
-            0 => whole,
-            rest => {
-                let fraction = format!("{rest:02}");
-                let fraction = fraction.trim_end_matches('0');
-                self.with("decimal", &[("whole", &whole), ("fraction", fraction)])
-            }
-        };
-        self.with("percent", &[("number", &number)])
+        percent.words(self.t)
     }
 
     /// “A, B and C”
@@ -265,7 +255,7 @@ pub(super) fn place(kind: RuleKind, index: usize) -> String {
 }
 
 /// With a capital at the beginning.
-pub(super) fn capital(words: &str) -> String {
+pub(in crate::terms) fn capital(words: &str) -> String {
     let mut letters = words.chars();
     letters
         .next()

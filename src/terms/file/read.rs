@@ -1,25 +1,31 @@
 //! Reading the file, with the line of what cannot be read.
 
+use std::collections::BTreeMap;
+
 use chrono::{NaiveDateTime, NaiveTime};
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use toml::de::{DeTable, DeValue, Deserializer, Error, ValueDeserializer};
 
+use super::fault::{FileFault, FileTrouble};
 use super::question::Question;
 use crate::platform::lang::Lang;
+use crate::platform::localized::Localized;
 use crate::platform::time::Zone;
 use crate::terms::rules::{Boundary, Rules};
-use crate::terms::value::Calendar;
+use crate::terms::value::{Calendar, Text};
 
 /// Larger than any terms; more is a slip.
-const MOST_BYTES: usize = 4 * 1024 * 1024;
+const MOST_BYTES: usize = 1024 * 1024;
 
 /// A conference's terms as a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TermsFile {
     /// Whose terms they are.
     pub conference: Conference,
+    /// Free clauses, Markdown by language.
+    pub clauses: Localized,
     /// The rules.
     pub rules: Rules,
     /// Questions with the answers that the rules must give.
@@ -63,16 +69,6 @@ fn english() -> Lang {
     Lang::En
 }
 
-/// Why a file cannot be read: a sentence, and where.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("line {line}: {words}")]
-pub struct FileFault {
-    /// The line, from 1.
-    pub line: usize,
-    /// What is wrong.
-    pub words: String,
-}
-
 impl TermsFile {
     /// The calendar its deadlines run by.
     #[must_use]
@@ -90,6 +86,30 @@ impl TermsFile {
             ..Calendar::of(self.conference.zone)
         }
     }
+
+    /// The same in the language of an event: what says no language is in that of the file, and says so where the two
+    /// differ.
+    #[must_use]
+    pub fn told_in(mut self, language: Lang) -> Self {
+        let own = self.conference.language;
+        if own == language {
+            return self;
+        }
+        let rules = &mut self.rules;
+        let texts = (rules.labels.values_mut())
+            .chain(rules.requirements.iter_mut().map(|one| &mut one.text))
+            .chain(rules.consents.iter_mut().map(|one| &mut one.text))
+            .chain(rules.clauses.iter_mut().map(|one| &mut one.text));
+        for text in texts {
+            if let Text::Plain(words) = text
+                && !words.is_empty()
+            {
+                *text = Text::Each(BTreeMap::from([(own, std::mem::take(words))]));
+            }
+        }
+        self.conference.language = language;
+        self
+    }
 }
 
 /// Reads a file.
@@ -98,22 +118,24 @@ impl TermsFile {
 /// With the line of what is no TOML, no rule or no question.
 pub fn read(text: &str) -> Result<TermsFile, FileFault> {
     if text.len() > MOST_BYTES {
-        return Err(FileFault {
-            line: 1,
-            words: "this is far too long for terms of participation".to_owned(),
-        });
+        return Err(FileFault::whole(FileTrouble::TooLong));
     }
-    let fault = |error: &Error| fault(text, error);
+    if let Some(at) = text.find(is_unreadable) {
+        return Err(FileFault::at(text, at, FileTrouble::Unreadable));
+    }
+    let fault = |error: &Error| FileFault::of(text, error);
     let mut table = DeTable::parse(text).map_err(|error| fault(&error))?;
     let root = table.get_mut();
     let conference = root.remove("conference");
+    let clauses = root.remove("free_clauses");
     let questions = root.remove("check");
-    let conference = conference.ok_or_else(|| FileFault {
-        line: 1,
-        words: "a file begins with [conference]: its name and its zone".to_owned(),
-    })?;
+    let conference = conference.ok_or_else(|| FileFault::whole(FileTrouble::NoHead))?;
     Ok(TermsFile {
         conference: value(conference).map_err(|error| fault(&error))?,
+        clauses: match clauses {
+            Some(clauses) => value(clauses).map_err(|error| fault(&error))?,
+            None => Localized::new(),
+        },
         questions: match questions {
             Some(questions) => value(questions).map_err(|error| fault(&error))?,
             None => Vec::new(),
@@ -122,16 +144,11 @@ pub fn read(text: &str) -> Result<TermsFile, FileFault> {
     })
 }
 
-fn value<T: DeserializeOwned>(value: toml::Spanned<DeValue<'_>>) -> Result<T, Error> {
-    T::deserialize(ValueDeserializer::from(value))
+/// U+FFFD is what bytes became that were no UTF-8; control characters mean nothing in a text.
+fn is_unreadable(letter: char) -> bool {
+    letter == '\u{FFFD}' || (letter.is_control() && !matches!(letter, '\n' | '\r' | '\t'))
 }
 
-fn fault(text: &str, error: &Error) -> FileFault {
-    let at = error.span().map_or(0, |span| span.start).min(text.len());
-    // A place within a letter is on that letter's line.
-    let before = (0..=at).rev().find_map(|at| text.get(..at)).unwrap_or_default();
-    FileFault {
-        line: before.matches('\n').count() + 1,
-        words: error.message().replace('\n', " "),
-    }
+fn value<T: DeserializeOwned>(value: toml::Spanned<DeValue<'_>>) -> Result<T, Error> {
+    T::deserialize(ValueDeserializer::from(value))
 }

@@ -1,5 +1,7 @@
 //! The JSON Schema of the file, for editors that help to write one.
 
+use std::collections::BTreeMap;
+
 use schemars::{JsonSchema, schema_for};
 use serde_json::Value;
 
@@ -14,6 +16,9 @@ use crate::terms::rules::Rules;
 #[allow(dead_code, reason = "described, never built")]
 struct Head {
     conference: Conference,
+    /// Free clauses in Markdown, by language.
+    #[schemars(default)]
+    free_clauses: BTreeMap<String, String>,
     #[schemars(default)]
     check: Vec<Question>,
 }

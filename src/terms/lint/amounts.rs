@@ -107,10 +107,7 @@ fn has_effect(one: &Adjustment) -> bool {
 
 fn too_much(word: &'static str, percent: Option<Percent>) -> Option<Trouble> {
     let percent = percent.filter(|percent| *percent > Percent::WHOLE)?;
-    Some(Trouble::TooMuch {
-        word,
-        percent: percent.to_string(),
-    })
+    Some(Trouble::TooMuch { word, percent })
 }
 
 fn currencies(prices: &BTreeMap<String, Prices>) -> Vec<Trouble> {

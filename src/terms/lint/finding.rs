@@ -1,10 +1,12 @@
-//! What can be wrong, in words.
+//! What can be wrong.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 
+use crate::platform::lang::Lang;
+use crate::platform::localized::Localized;
 use crate::terms::facts::Fact;
 use crate::terms::rules::RuleRef;
-use crate::terms::value::Currency;
+use crate::terms::value::{Currency, Percent};
 
 /// Something that is wrong, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,56 +26,60 @@ pub enum Weight {
     Fault,
 }
 
+/// What a name should name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Named {
+    /// A category.
+    Category,
+    /// A price period.
+    Period,
+    /// An extra.
+    Extra,
+}
+
 /// What is wrong. Times are those of the wall of the terms' zone.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Trouble {
     /// More rules than anybody reads.
-    #[error("there are {0} rules; terms of participation have at most 10000")]
     TooManyRules(usize),
     /// A name that is not defined.
-    #[error("it names the {kind} {name:?}, which is not there")]
     Unknown {
         /// What it should be.
-        kind: &'static str,
+        kind: Named,
         /// The name.
         name: String,
     },
+    /// A category that the event does not have.
+    NotOffered(String),
+    /// A category of the event that no fee is for, while others have one.
+    NoFee {
+        /// Its name.
+        name: Localized,
+        /// The language of the event.
+        default: Lang,
+    },
     /// A name that is defined twice.
-    #[error("{0:?} is there twice")]
     Twice(String),
     /// A name that is missing.
-    #[error("it has no name")]
     Nameless,
     /// Categories that refer to one another in a circle.
-    #[error("it leads back to itself: {0}")]
     Circle(String),
     /// A fact is tested for what it cannot be.
-    #[error("the condition on {} can never hold: {words}", fact_name(*fact))]
-    CannotHold {
-        /// The fact.
-        fact: Fact,
-        /// What it is told by.
-        words: &'static str,
-    },
+    CannotHold(Fact),
     /// A share of more than the whole.
-    #[error("{word} is {percent} per cent; more than 100 cannot be meant")]
     TooMuch {
         /// Which field.
         word: &'static str,
         /// How much.
-        percent: String,
+        percent: Percent,
     },
     /// It says no price.
-    #[error("it states no price: say `price`, `prices`, or `elsewhere = true`")]
     NoPrice,
     /// It says two kinds of price.
-    #[error("it states `price` and `prices`: only one of them can count")]
     TwoPrices,
     /// It does nothing.
-    #[error("it changes nothing: say what is paid less or instead")]
     NoEffect,
     /// A currency that some periods have and others lack.
-    #[error("there is a price in {currency} for some periods and none for {period:?}")]
     CurrencyMissing {
         /// The currency.
         currency: Currency,
@@ -81,10 +87,8 @@ pub enum Trouble {
         period: String,
     },
     /// A larger group gets less.
-    #[error("a larger group is given less than {0}: are the two rows swapped?")]
     FallsWithSize(RuleRef),
     /// It ends before it begins.
-    #[error("it ends ({ends}) before it begins ({begins})")]
     Backwards {
         /// The beginning.
         begins: NaiveDateTime,
@@ -92,7 +96,6 @@ pub enum Trouble {
         ends: NaiveDateTime,
     },
     /// Nothing holds for a time.
-    #[error("nothing holds between {before} and it, from {from} until {until}")]
     Gap {
         /// The rule before.
         before: RuleRef,
@@ -102,15 +105,13 @@ pub enum Trouble {
         until: NaiveDateTime,
     },
     /// One day belongs to none of two rows.
-    #[error("{day} belongs neither to {before} nor to it: say which of them has that day")]
     EdgeDayOfNone {
         /// The rule before.
         before: RuleRef,
         /// The day.
-        day: chrono::NaiveDate,
+        day: NaiveDate,
     },
     /// Two rows hold at once.
-    #[error("{before} and it both hold from {from} until {until}; the first of them counts")]
     Overlap {
         /// The rule before.
         before: RuleRef,
@@ -120,24 +121,19 @@ pub enum Trouble {
         until: NaiveDateTime,
     },
     /// One day is claimed by two rows.
-    #[error("{day} is claimed by {before} and by it: say which of them has that day")]
     EdgeDayOfTwo {
         /// The rule before.
         before: RuleRef,
         /// The day.
-        day: chrono::NaiveDate,
+        day: NaiveDate,
     },
     /// What stands before it always counts first.
-    #[error("it can never count: {0} holds whenever it does")]
     Unreachable(RuleRef),
     /// Nothing is said about what comes later.
-    #[error("nothing is stated for after {0}")]
     OpenEnd(NaiveDateTime),
     /// The terms leave it open, and say so.
-    #[error("the terms leave it open: somebody will have to decide")]
     Unstated,
     /// One may register and no price holds.
-    #[error("one may register until {registration}, and no price holds after {price}")]
     NoPriceAtTheEnd {
         /// The end of registration.
         registration: NaiveDateTime,
@@ -145,7 +141,6 @@ pub enum Trouble {
         price: NaiveDateTime,
     },
     /// A deadline when everything is over.
-    #[error("`{word}` lies after the end of the event: {deadline}")]
     AfterTheEvent {
         /// Which field.
         word: &'static str,
@@ -153,7 +148,6 @@ pub enum Trouble {
         deadline: NaiveDateTime,
     },
     /// It counts from a day that is not known.
-    #[error("`{word}` counts from a day that is not known yet: {deadline}")]
     UnknownDay {
         /// Which field.
         word: &'static str,
@@ -174,26 +168,11 @@ impl Trouble {
             | Self::NoPriceAtTheEnd { .. }
             | Self::CurrencyMissing { .. }
             | Self::FallsWithSize(_)
-            | Self::AfterTheEvent { .. }
-            | Self::UnknownDay { .. } => Weight::Notice,
+            | Self::UnknownDay { .. }
+            // Categories come and go on a page of their own.
+            | Self::NotOffered(_)
+            | Self::NoFee { .. } => Weight::Notice,
             _ => Weight::Fault,
-        }
-    }
-}
-
-fn fact_name(fact: Fact) -> String {
-    let value = serde_json::to_value(fact);
-    value
-        .ok()
-        .and_then(|value| value.as_str().map(str::to_owned))
-        .unwrap_or_default()
-}
-
-impl std::fmt::Display for Finding {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self.rule {
-            Some(rule) => write!(f, "{rule}: {}", self.trouble),
-            None => write!(f, "{}", self.trouble),
         }
     }
 }

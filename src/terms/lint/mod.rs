@@ -4,17 +4,22 @@
 //! whoever publishes acknowledges it.
 
 mod finding;
+mod words;
 mod names;
 mod times;
 mod amounts;
+mod offer;
 
-pub use finding::{Finding, Trouble, Weight};
+pub use finding::{Finding, Named, Trouble, Weight};
+pub use offer::{Offer, lint_offer};
+pub use words::rule_name;
 
 use super::rules::Rules;
 use super::value::Calendar;
 
-/// More rules than any terms have.
-pub const MOST_RULES: usize = 10_000;
+/// More rules than any terms have. Rows are compared with one another, so that this is also what keeps a look at them
+/// short.
+pub const MOST_RULES: usize = 2_000;
 
 /// Everything that is wrong with `rules`, in the order of their kinds.
 #[must_use]

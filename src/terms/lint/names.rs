@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::finding::{Finding, Trouble};
-use crate::terms::facts::{FactKind, When};
+use super::finding::{Finding, Named, Trouble};
+use crate::terms::facts::When;
 use crate::terms::rules::{Keys, RuleKind, RuleRef, Rules};
 
 pub(super) fn examine(rules: &Rules, found: &mut Vec<Finding>) {
@@ -24,7 +24,7 @@ pub(super) fn examine(rules: &Rules, found: &mut Vec<Finding>) {
         .map(|extra| extra.key.as_str())
         .chain(["fee", "charge"])
         .collect();
-    let unknown = |kind: &'static str, known: &BTreeSet<&str>, name: &str| {
+    let unknown = |kind: Named, known: &BTreeSet<&str>, name: &str| {
         (!known.contains(name)).then(|| Trouble::Unknown {
             kind,
             name: name.to_owned(),
@@ -38,7 +38,7 @@ pub(super) fn examine(rules: &Rules, found: &mut Vec<Finding>) {
             keys.0.as_slice()
         };
         keys.iter()
-            .filter_map(|key| unknown("category", &categories, key))
+            .filter_map(|key| unknown(Named::Category, &categories, key))
             .collect::<Vec<_>>()
     };
     macro_rules! each {
@@ -53,7 +53,7 @@ pub(super) fn examine(rules: &Rules, found: &mut Vec<Finding>) {
     let in_periods = |names: Vec<&String>| {
         names
             .into_iter()
-            .filter_map(|name| unknown("period", &periods, name))
+            .filter_map(|name| unknown(Named::Period, &periods, name))
             .collect::<Vec<_>>()
     };
     each!(fees, Fee, |one| in_periods(
@@ -78,14 +78,14 @@ pub(super) fn examine(rules: &Rules, found: &mut Vec<Finding>) {
     each!(categories, Category, |one| {
         let fallback = Some(&one.without_proof).filter(|key| !key.is_empty());
         fallback
-            .and_then(|key| unknown("category", &categories, key))
+            .and_then(|key| unknown(Named::Category, &categories, key))
             .into_iter()
             .collect::<Vec<_>>()
     });
     let things = |keys: &Keys| {
         keys.0
             .iter()
-            .filter_map(|key| unknown("extra", &items, key))
+            .filter_map(|key| unknown(Named::Extra, &items, key))
             .collect::<Vec<_>>()
     };
     each!(taxes, Tax, |one| things(&one.on));
@@ -125,16 +125,7 @@ fn both(when: &When, unless: Option<&When>) -> Vec<Trouble> {
 
 fn conditions(when: &When) -> Vec<Trouble> {
     let wrong = when.iter().filter(|(fact, test)| !test.fits(fact.kind()));
-    wrong
-        .map(|(fact, _)| Trouble::CannotHold {
-            fact,
-            words: match fact.kind() {
-                FactKind::Word => "it is told by a word",
-                FactKind::YesNo => "it is true or false",
-                FactKind::Number => "it is a number",
-            },
-        })
-        .collect()
+    wrong.map(|(fact, _)| Trouble::CannotHold(fact)).collect()
 }
 
 fn twice(rules: &Rules, report: &mut impl FnMut(RuleKind, usize, Trouble)) {

@@ -5,10 +5,10 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
 
+use super::findings::Findings;
 use super::form::{CLAUSES, MOST_WINDOWS, WindowRow, changes_rows, parse, read_rows};
 use crate::accounts;
 use crate::activity::Actor;
-use crate::categories;
 use crate::events::{Event, EventAccess, EventStatus, Manage, Workspace, WorkspacePage};
 use crate::platform::db::Conn;
 use crate::platform::i18n::{Tr, Value};
@@ -21,6 +21,7 @@ use crate::platform::web::{
 use crate::terms::change_draft::{DraftOutcome, change_draft};
 use crate::terms::diff::summary;
 use crate::terms::document::{Document, Shown, registration_sentences};
+use crate::terms::examine::{category_names, examine};
 use crate::terms::model::{TermsDraft, TermsVersion, calendar_of};
 use crate::terms::publish::{NewTerms, TermsError, publish_version};
 use crate::terms::queries;
@@ -40,6 +41,9 @@ struct TermsEditPage {
     zone: String,
     /// What readers of which language will see instead.
     fallbacks: Vec<String>,
+    /// What is wrong with the draft.
+    findings: Findings,
+    file_href: String,
     preview: Vec<Document>,
     versions: Vec<VersionLink>,
     publish: Option<Publish>,
@@ -95,14 +99,6 @@ struct Filled {
     revision: i32,
 }
 
-async fn category_names(conn: &mut Conn, event: &Event) -> Result<Vec<(String, Localized)>, Error> {
-    Ok(categories::list_of_event(conn, event.id)
-        .await?
-        .into_iter()
-        .map(|category| (category.key, category.name))
-        .collect())
-}
-
 async fn edit_page(
     conn: &mut Conn,
     access: &EventAccess<Manage>,
@@ -124,7 +120,13 @@ async fn edit_page(
         }
         _ => None,
     };
+    let examined = draft
+        .as_ref()
+        .map(|draft| examine(draft, event, &names))
+        .unwrap_or_default();
     Ok(TermsEditPage {
+        findings: Findings::of(&examined, None, zone, t),
+        file_href: urls::terms_file(&event.slug),
         workspace: Workspace::of(access, t, WorkspacePage::Terms),
         conflict: None,
         notice: None,
@@ -378,11 +380,7 @@ pub async fn publish(app: web::Data<App>, access: EventAccess<Manage>) -> Result
             if same || event.status != EventStatus::Published {
                 return Ok(false);
             }
-            let names: Vec<(String, Localized)> = categories::list_of_event(conn, event.id)
-                .await?
-                .into_iter()
-                .map(|category| (category.key, category.name))
-                .collect();
+            let names = category_names(conn, event).await?;
             let new = NewTerms {
                 event,
                 categories: &names,

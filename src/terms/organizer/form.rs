@@ -14,7 +14,7 @@ use crate::terms::{Boundary, RegistrationWindow, Rules, TermsDraft};
 
 pub(super) const CLAUSES: LocalizedField = localized_field!("clauses");
 /// The longest clauses of one language, in characters.
-const MAX_CLAUSES: usize = 100_000;
+pub(super) const MAX_CLAUSES: usize = 100_000;
 /// More windows than anybody needs; the page stays a page.
 pub(super) const MOST_WINDOWS: usize = 20;
 

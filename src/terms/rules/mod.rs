@@ -23,7 +23,7 @@ pub use prices::{
     Adjustment, Category, Charge, ChargePer, Counts, Due, Extra, Fee, Keys, Method, Missed, Period, Stacking,
     Tax, TaxMode,
 };
-pub use registration::{Boundary, RegistrationWindow, WindowState, window, window_of};
+pub use registration::{Boundary, BoundaryFault, RegistrationWindow, WindowState, window, window_of};
 pub use span::{Edge, Span};
 
 /// Everything of the terms that a program obeys.
@@ -148,6 +148,63 @@ pub enum RuleKind {
     Clause,
 }
 
+impl RuleKind {
+    /// Every kind, in the order in which findings are listed.
+    pub const ALL: [Self; 19] = [
+        Self::Registration,
+        Self::Period,
+        Self::Category,
+        Self::Fee,
+        Self::Extra,
+        Self::Adjustment,
+        Self::Charge,
+        Self::Grant,
+        Self::Tax,
+        Self::Due,
+        Self::Method,
+        Self::Refund,
+        Self::Substitution,
+        Self::Conversion,
+        Self::Quota,
+        Self::Opening,
+        Self::Requirement,
+        Self::Consent,
+        Self::Clause,
+    ];
+
+    /// What its lists are called in a file and in the address of a rule.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Registration => "registration",
+            Self::Period => "period",
+            Self::Category => "category",
+            Self::Fee => "fee",
+            Self::Extra => "extra",
+            Self::Adjustment => "adjustment",
+            Self::Charge => "charge",
+            Self::Grant => "grant",
+            Self::Tax => "tax",
+            Self::Due => "due",
+            Self::Method => "method",
+            Self::Refund => "refund",
+            Self::Substitution => "substitution",
+            Self::Conversion => "conversion",
+            Self::Quota => "quota",
+            Self::Opening => "opening",
+            Self::Requirement => "requirement",
+            Self::Consent => "consent",
+            Self::Clause => "clause",
+        }
+    }
+
+    /// The kind whose lists are called so.
+    #[must_use]
+    pub fn by_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+}
+
 /// The place of one rule: `refund[2]` is the second refund row, `fee[1].early` the early price of the first fee.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RuleRef {
@@ -183,27 +240,6 @@ impl RuleRef {
 
 impl fmt::Display for RuleRef {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let list = match self.kind {
-            RuleKind::Registration => "registration",
-            RuleKind::Period => "period",
-            RuleKind::Category => "category",
-            RuleKind::Fee => "fee",
-            RuleKind::Extra => "extra",
-            RuleKind::Adjustment => "adjustment",
-            RuleKind::Charge => "charge",
-            RuleKind::Grant => "grant",
-            RuleKind::Tax => "tax",
-            RuleKind::Due => "due",
-            RuleKind::Method => "method",
-            RuleKind::Refund => "refund",
-            RuleKind::Substitution => "substitution",
-            RuleKind::Conversion => "conversion",
-            RuleKind::Quota => "quota",
-            RuleKind::Opening => "opening",
-            RuleKind::Requirement => "requirement",
-            RuleKind::Consent => "consent",
-            RuleKind::Clause => "clause",
-        };
-        write!(f, "{list}[{}]", self.index + 1)
+        write!(f, "{}[{}]", self.kind.word(), self.index + 1)
     }
 }

@@ -49,6 +49,11 @@ pub enum Boundary {
     Day(NaiveDate),
 }
 
+/// A deadline that is no day and no moment of the terms' zone.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("\"{0}\" cannot open or close registration: write a day or a moment of the terms' zone")]
+pub struct BoundaryFault(pub Deadline);
+
 impl Boundary {
     /// The first instant of what it names.
     #[must_use]
@@ -78,9 +83,7 @@ impl<'de> Deserialize<'de> for Boundary {
         match Deadline::deserialize(deserializer)? {
             Deadline::Day(day) => Ok(Self::Day(day)),
             Deadline::Local(moment) => Ok(Self::Moment(moment)),
-            other => Err(D::Error::custom(format!(
-                "\"{other}\" cannot open or close registration: write a day or a moment of the terms' zone"
-            ))),
+            other => Err(D::Error::custom(BoundaryFault(other))),
         }
     }
 }

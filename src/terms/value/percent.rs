@@ -9,6 +9,8 @@ use serde::de::{Deserializer, Visitor};
 use serde::ser::Serializer;
 use serde::{Deserialize, Serialize};
 
+use crate::platform::i18n::{Tr, Value};
+
 /// A share in basis points: 5.5 per cent are 550.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Percent(u32);
@@ -48,6 +50,26 @@ fn divide(value: i128, by: i128) -> i64 {
     let rounded = (value.abs() * 2 + by) / (by * 2);
     // Amounts are bounded where they are read; beyond that the nearest that can be said.
     i64::try_from(rounded * value.signum()).unwrap_or(i64::MAX)
+}
+
+impl Percent {
+    /// “5.5 %”, as readers of `t` write it.
+    #[must_use]
+    pub fn words(self, t: Tr) -> String {
+        let whole = t.number(self.0 / 100);
+        let number = match self.0 % 100 {
+            0 => whole,
+            rest => {
+                let fraction = format!("{rest:02}");
+                let fraction = Value::from(fraction.trim_end_matches('0'));
+                t.with(
+                    "decimal",
+                    &[("whole", Value::from(whole)), ("fraction", fraction)],
+                )
+            }
+        };
+        t.with("percent", &[("number", Value::from(number))])
+    }
 }
 
 impl FromStr for Percent {

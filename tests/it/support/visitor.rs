@@ -114,6 +114,34 @@ impl Visitor {
         .await
     }
 
+    /// Sends a form with a file as a browser would (RFC 7578): the file's field, its name and what is in it.
+    pub async fn upload(
+        &self,
+        path: &str,
+        fields: &[(&str, &str)],
+        (field, name, content): (&str, &str, &[u8]),
+    ) -> Answer {
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            let part =
+                format!("--frontier\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            body.extend_from_slice(part.as_bytes());
+        }
+        let head = format!(
+            "--frontier\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\
+             Content-Type: application/octet-stream\r\n\r\n"
+        );
+        body.extend_from_slice(head.as_bytes());
+        body.extend_from_slice(content);
+        body.extend_from_slice(b"\r\n--frontier--\r\n");
+        let request = self
+            .request(Method::POST, path)
+            .header("sec-fetch-site", "same-origin")
+            .header("content-type", "multipart/form-data; boundary=frontier")
+            .body(body);
+        self.send(request).await.expect("an answer")
+    }
+
     /// Opens the page at `path`, fills in its form as a person would and sends it where the form says.
     pub async fn fill_in(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
         let page = self.page(path).await;
