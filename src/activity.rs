@@ -111,6 +111,10 @@ text_enum! {
         RegistrationChanged = "registration.changed",
         /// A mistyped address was corrected, and the link renewed.
         RegistrationAddressChanged = "registration.address_changed",
+        /// An attendee gave an optional consent on her own page.
+        ConsentGiven = "registration.consent_given",
+        /// An attendee withdrew an optional consent.
+        ConsentWithdrawn = "registration.consent_withdrawn",
         /// A confirmation was sent once more.
         ConfirmationResent = "registration.confirmation_resent",
         /// An organizer wrote something down about an attendee.

@@ -7,5 +7,4 @@ CREATE UNIQUE INDEX consent_is_given_once
 ALTER TABLE consents
     ADD CONSTRAINT terms_are_required CHECK (required OR key IS NOT NULL),
     -- What nobody takes part without ends with the registration.
-    ADD CONSTRAINT required_consent_is_not_withdrawn CHECK (withdrawn_at IS NULL OR NOT required),
-    ADD CONSTRAINT consent_is_withdrawn_after_it_was_given CHECK (withdrawn_at >= given_at);
+    ADD CONSTRAINT required_consent_is_not_withdrawn CHECK (withdrawn_at IS NULL OR NOT required);

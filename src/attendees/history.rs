@@ -61,6 +61,7 @@ fn facts(entry: &ActivityRow, t: Tr) -> Vec<String> {
         Kind::CategoryCreated | Kind::CategoryChanged | Kind::CategoryArchived | Kind::CategoryRestored => {
             text(&data["key"])
         }
+        Kind::ConsentGiven | Kind::ConsentWithdrawn => text(&data["key"]),
         Kind::TermsPublished => data["number"]
             .as_i64()
             .map(|number| t.with("history-version", &[("number", Value::from(number))])),

@@ -11,6 +11,7 @@ mod details;
 mod search;
 mod availability;
 mod queries;
+mod acceptances;
 mod entry;
 mod mail;
 mod intake;
@@ -22,6 +23,7 @@ mod request_links;
 mod address_mail;
 mod end;
 mod announce;
+mod change_consent;
 mod change_details;
 mod correct_email;
 mod change_email;
@@ -29,9 +31,11 @@ mod correct_registration;
 mod extractors;
 pub mod public;
 
+pub use acceptances::{Acceptance, Acceptances, OpenConsent, find_acceptances};
 pub use address_mail::ConfirmAddressRenderer;
 pub use announce::{tell_cancelled, tell_moved};
 pub use availability::{Availability, EventState, Offer, OfferState};
+pub use change_consent::{ConsentOutcome, give_consent, withdraw_consent};
 pub use change_details::{ChangeOutcome, DetailsChange, change_details};
 pub use change_email::{
     EmailChangeOutcome, EmailConfirmed, confirm_email_change, has_come_true, may_change_email, own_link,

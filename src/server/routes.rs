@@ -126,6 +126,10 @@ routes! {
     "/r/{token}" { GET site::own::show, Link; }
     "/r/{token}/calendar.ics" { GET registration::own::show_calendar, Link; }
     "/r/{token}/terms" { GET registration::own::show_terms, Link; }
+    "/r/{token}/terms/{part}.json" { GET registration::receipt::show_digested, Link; }
+    "/r/{token}/receipt" { GET registration::receipt::show, Link; }
+    "/r/{token}/receipt.txt" { GET registration::receipt::show_text, Link; }
+    "/r/{token}/consents" { POST registration::consent::submit, Link; }
     "/r/{token}/change" { GET registration::change::show, Link; POST registration::change::submit, Link; }
     "/r/{token}/email" { GET registration::email::show, Link; POST registration::email::submit, Link; }
     "/r/{change}/address" { GET registration::address::show, Link; POST registration::address::submit, Link; }

@@ -10,6 +10,7 @@ pub mod event;
 pub mod preview;
 pub mod theme;
 pub mod picture;
+mod own_consents;
 pub mod own;
 pub mod styles;
 

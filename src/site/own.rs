@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
 use super::facts::EventFacts;
+use super::own_consents::OwnConsents;
 use crate::events::{self, Event, EventStatus};
 use crate::platform::calendar::{self, WebEntry};
 use crate::platform::db::Conn;
@@ -20,7 +21,7 @@ use crate::platform::web::urls::Urls;
 use crate::platform::web::{App, Error, Page, html, urls};
 use crate::registration::{
     self, Availability, EventState, OwnRegistration, Registration, RegistrationStatus, correctable_until,
-    may_change_email, may_withdraw,
+    find_acceptances, may_change_email, may_withdraw,
 };
 use crate::terms;
 
@@ -42,7 +43,7 @@ struct OwnPage {
     /// Label and value.
     details: Vec<(String, String)>,
     registered: String,
-    terms: Option<TermsFacts>,
+    consents: OwnConsents,
     contact: Option<String>,
     event_href: String,
     change_href: Option<String>,
@@ -88,12 +89,6 @@ struct EmailFacts {
     waiting: Option<String>,
 }
 
-struct TermsFacts {
-    words: String,
-    digest: String,
-    href: String,
-}
-
 /// What a redirect back to the page says.
 #[derive(Deserialize)]
 pub struct Said {
@@ -110,6 +105,8 @@ impl Said {
             ("too-often", _) => Some(t.of("own-mail-too-often")),
             (_, "changed") => Some(t.of("own-changed")),
             (_, "corrected") => Some(t.of("own-corrected")),
+            (_, "consent-given") => Some(t.of("own-consent-given")),
+            (_, "consent-withdrawn") => Some(t.of("own-consent-withdrawn")),
             (_, "asked") => Some(t.of("own-email-asked")),
             _ => None,
         }
@@ -165,7 +162,11 @@ pub async fn show(
         email: EmailFacts::of(&registration, &event, &token, waiting, now, zone, t),
         details: details(&registration, t),
         registered: t.moment(zone, registration.registered_at),
-        terms: accepted_terms(&mut conn, &registration, &token, t).await?,
+        consents: OwnConsents::of(
+            find_acceptances(&mut conn, &registration, &event, t.lang()).await?,
+            &token,
+            t,
+        ),
         contact: event.contact_email.clone(),
         event_href: urls::event(&event.slug),
         change_href: may_act.then(|| urls::registration_change(&token)),
@@ -311,27 +312,6 @@ fn details(registration: &Registration, t: Tr) -> Vec<(String, String)> {
     .into_iter()
     .filter_map(|(label, value)| Some((t.of(label), value?)))
     .collect()
-}
-
-async fn accepted_terms(
-    conn: &mut Conn,
-    registration: &Registration,
-    token: &Token,
-    t: Tr,
-) -> Result<Option<TermsFacts>, Error> {
-    let Some(consent) = terms::find_consent(conn, registration.id).await? else {
-        return Ok(None);
-    };
-    let version = terms::find_by_id(conn, consent.terms_version_id).await?;
-    let arguments = [
-        ("number", Value::from(version.number)),
-        ("moment", Value::from(t.moment(version.zone, consent.given_at))),
-    ];
-    Ok(Some(TermsFacts {
-        words: t.with("own-terms-accepted", &arguments),
-        digest: consent.document_digest.to_string(),
-        href: urls::registration_terms(token),
-    }))
 }
 
 async fn is_open(conn: &mut Conn, event: &Event, now: DateTime<Utc>) -> Result<bool, Error> {

@@ -58,6 +58,12 @@ pub struct AskedConsent {
 }
 
 impl TermsVersion {
+    /// The consent of a key, if this version has one.
+    #[must_use]
+    pub fn consent(&self, key: &str) -> Option<&Consent> {
+        self.rules.consents.iter().find(|consent| consent.key == key)
+    }
+
     /// The consents that are asked of her, with their places in the rules from 1.
     pub fn consents_of<'a>(&'a self, who: Concerned<'a>) -> impl Iterator<Item = (usize, &'a Consent)> {
         self.numbered_consents()

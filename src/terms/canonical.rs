@@ -1,7 +1,13 @@
 //! One JSON text for one value: keys sorted, no white space, so that a digest over it means the same for ever,
 //! whatever a library's writer does tomorrow.
 
-use serde_json::Value;
+use serde_json::{Value, json};
+
+/// What the digest of a version is over: its zone, rules and clauses.
+#[must_use]
+pub fn canonical_source(time_zone: &str, rules: &Value, clauses: &Value) -> String {
+    to_canonical_json(&json!({"time_zone": time_zone, "rules": rules, "clauses": clauses}))
+}
 
 /// `value` in canonical form. Numbers are integers in everything we digest; they are written as they are.
 #[must_use]

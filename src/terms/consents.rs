@@ -43,6 +43,10 @@ pub struct NewConsent<'a> {
 #[derive(Debug, Clone, Queryable, Selectable)]
 #[diesel(table_name = consents, check_for_backend(diesel::pg::Pg))]
 pub struct ConsentRow {
+    /// Of which consent beside the terms; `None` is the terms themselves.
+    pub key: Option<String>,
+    /// Whether nobody takes part without it.
+    pub required: bool,
     /// Of which version.
     pub terms_version_id: TermsVersionId,
     /// Digest of the version.
@@ -55,4 +59,6 @@ pub struct ConsentRow {
     pub channel: Channel,
     /// When.
     pub given_at: DateTime<Utc>,
+    /// When it was withdrawn, if it was.
+    pub withdrawn_at: Option<DateTime<Utc>>,
 }

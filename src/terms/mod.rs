@@ -34,7 +34,8 @@ pub use examine::{Examined, examine_draft};
 pub use model::{TermsDraft, TermsVersion, calendar_of};
 pub use publish::{NewTerms, TermsError, publish_version};
 pub use queries::{
-    find_by_id, find_consent, find_current, find_current_of_events, find_document, find_draft, find_version,
-    record_consents, save_draft,
+    find_by_id, find_consent, find_current, find_current_of_events, find_digested_document,
+    find_digested_source, find_document, find_draft, find_version, list_consents, record_consents,
+    save_draft, withdraw_consent,
 };
 pub use rules::{Boundary, RegistrationWindow, Rules, WindowState, window};

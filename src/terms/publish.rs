@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
-use super::canonical::to_canonical_json;
+use super::canonical::{canonical_source, to_canonical_json};
 use super::document::{Document, Source};
 use super::model::calendar_of;
 use super::queries::{self, NewVersion};
@@ -74,7 +74,7 @@ pub async fn publish_version(
         .iter()
         .map(|(lang, document)| (*lang, Digest::of(to_canonical_json(&json!(document)).as_bytes())))
         .collect();
-    let source = json!({"time_zone": zone.to_string(), "rules": draft.rules, "clauses": draft.clauses});
+    let source = canonical_source(&zone.to_string(), &json!(draft.rules), &json!(draft.clauses));
     let version = NewVersion {
         event_id: event.id,
         number,
@@ -82,7 +82,7 @@ pub async fn publish_version(
         draft: &draft,
         documents: &documents,
         document_digests: &digests,
-        digest: Digest::of(to_canonical_json(&source).as_bytes()),
+        digest: Digest::of(source.as_bytes()),
     };
     let id = queries::insert_version(conn, &version, now).await?;
     let entry = NewActivity {

@@ -7,6 +7,7 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use serde_json::{Value, json};
 
+use super::canonical::{canonical_source, to_canonical_json};
 use super::consents::{ConsentRow, NewConsent};
 use super::document::Document;
 use super::model::{TermsDraft, TermsVersion, VersionRow, read};
@@ -142,7 +143,11 @@ pub async fn find_by_id(conn: &mut Conn, id: TermsVersionId) -> QueryResult<Term
 /// # Errors
 /// When the database does not answer.
 pub async fn find_document(conn: &mut Conn, id: TermsVersionId, lang: Lang) -> QueryResult<Document> {
-    let document: Value = terms_versions::table
+    read(find_stored_document(conn, id, lang).await?)
+}
+
+async fn find_stored_document(conn: &mut Conn, id: TermsVersionId, lang: Lang) -> QueryResult<Value> {
+    terms_versions::table
         .find(id)
         .select(
             terms_versions::documents
@@ -150,8 +155,32 @@ pub async fn find_document(conn: &mut Conn, id: TermsVersionId, lang: Lang) -> Q
                 .assume_not_null(),
         )
         .first(conn)
+        .await
+}
+
+/// The text whose SHA-256 is the digest of a version's document in `lang`, byte for byte.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn find_digested_document(conn: &mut Conn, id: TermsVersionId, lang: Lang) -> QueryResult<String> {
+    Ok(to_canonical_json(&find_stored_document(conn, id, lang).await?))
+}
+
+/// The text whose SHA-256 is the digest of a version: its zone, rules and clauses.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn find_digested_source(conn: &mut Conn, id: TermsVersionId) -> QueryResult<String> {
+    let (zone, rules, clauses): (String, Value, Value) = terms_versions::table
+        .find(id)
+        .select((
+            terms_versions::time_zone,
+            terms_versions::rules,
+            terms_versions::clauses,
+        ))
+        .first(conn)
         .await?;
-    read(document)
+    Ok(canonical_source(&zone, &rules, &clauses))
 }
 
 /// Keeps what an organizer wrote.
@@ -282,4 +311,39 @@ pub async fn find_consent(
         .first(conn)
         .await
         .optional()
+}
+
+/// Everything that came with a registration or after it, in the order in which it was given: the terms first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn list_consents(conn: &mut Conn, registration_id: RegistrationId) -> QueryResult<Vec<ConsentRow>> {
+    consents::table
+        .filter(consents::registration_id.eq(registration_id))
+        .order((consents::key.is_not_null(), consents::given_at, consents::id))
+        .select(ConsentRow::as_select())
+        .load(conn)
+        .await
+}
+
+/// Ends an optional consent that stands; whether there was one.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn withdraw_consent(
+    conn: &mut Conn,
+    registration_id: RegistrationId,
+    key: &str,
+    now: DateTime<Utc>,
+) -> QueryResult<bool> {
+    let standing = consents::table
+        .filter(consents::registration_id.eq(registration_id))
+        .filter(consents::key.eq(key))
+        .filter(diesel::dsl::not(consents::required))
+        .filter(consents::withdrawn_at.is_null());
+    let ended = diesel::update(standing)
+        .set(consents::withdrawn_at.eq(now))
+        .execute(conn)
+        .await?;
+    Ok(ended > 0)
 }

@@ -345,6 +345,18 @@ impl Stage {
                  WHERE email = 'many-words@example.org'",
             )
             .await;
+        let form = visitor.page("/e/consents/register").await;
+        let version = form.attr("#accept_terms", "value");
+        let fields = [
+            ("name", self.words["name"].as_str()),
+            ("email", "consents@example.org"),
+            ("category", "press"),
+            ("consent_1", &*version),
+            ("consent_2", &*version),
+            ("consent_4", &*version),
+        ];
+        let answer = visitor.register("consents", &fields).await;
+        self.know("own-consents", &answer.location());
         let fields = [("name", "Anna Petrova"), ("email", "anna@example.org")];
         let own = visitor.register("cancelled", &fields).await.location();
         self.know("own-event-cancelled", &own);

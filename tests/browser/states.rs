@@ -166,6 +166,9 @@ pub const STATES: &[State] = &[
     at("address", Visitor, "{address}"),
     at("own-withdraw", Visitor, "{own}/withdraw"),
     at("own-long", Visitor, "{own-long}"),
+    at("own-consents", Visitor, "{own-consents}"),
+    at("own-consents-withdrawn", Visitor, "{own-consents}").then(&[Send("button[name=withdraw]", 200)]),
+    at("own-receipt", Visitor, "{own-consents}/receipt"),
     at("own-event-cancelled", Visitor, "{own-event-cancelled}"),
     at("own-withdrawn", Visitor, "{own-withdrawn}"),
     at("find", Visitor, "/find-registration"),
@@ -549,6 +552,8 @@ const NO_PAGES: &[(&str, &str)] = &[
         "every mail's own page, of which the walk shows one a kind",
     ),
     ("/e/{slug}/picture/{name}", "a picture"),
+    ("/r/{token}/receipt.txt", "a file"),
+    ("/r/{token}/terms/{part}.json", "a file"),
     ("/dev/mailbox/{name}/files/{number}", "a file"),
     (
         "/organizer/events/{slug}/attendees/{id}/mails/{mail}/html",

@@ -134,6 +134,31 @@ pub fn registration_terms(token: &Token) -> String {
     format!("/r/{}/terms", token.reveal())
 }
 
+/// A text of the terms version a registration accepted, byte for byte as its digest is over it: `part` is a language's
+/// code, or `rules`.
+#[must_use]
+pub fn registration_terms_text(token: &Token, part: impl Display) -> String {
+    format!("/r/{}/terms/{part}.json", token.reveal())
+}
+
+/// What a registration has accepted, to keep.
+#[must_use]
+pub fn registration_receipt(token: &Token) -> String {
+    format!("/r/{}/receipt", token.reveal())
+}
+
+/// The same as plain text.
+#[must_use]
+pub fn registration_receipt_text(token: &Token) -> String {
+    format!("/r/{}/receipt.txt", token.reveal())
+}
+
+/// Gives or withdraws an optional consent.
+#[must_use]
+pub fn registration_consents(token: &Token) -> String {
+    format!("/r/{}/consents", token.reveal())
+}
+
 /// Sends a registration's confirmation once more.
 #[must_use]
 pub fn registration_resend(token: &Token) -> String {

@@ -4,6 +4,8 @@ mod head;
 mod calendar;
 mod consents;
 mod form;
+pub mod receipt;
+pub mod consent;
 pub mod own;
 pub mod register;
 pub mod withdraw;

@@ -243,3 +243,217 @@ async fn one_category_and_no_conditions_need_no_words_about_whom_they_are_for() 
     app.event("none").publish().await;
     assert!(!app.visitor().page("/e/none/register").await.has(".consents"));
 }
+
+/// Anna's personal page, registered with the photograph and the data.
+async fn anna(app: &TestApp, language: &str) -> String {
+    let visitor = app.visitor().speaking(language);
+    let version = visitor
+        .page("/e/forum/register")
+        .await
+        .attr("#accept_terms", "value");
+    let fields = [
+        ("name", "Anna"),
+        ("email", "anna@example.org"),
+        ("category", "expert"),
+        ("country", "KZ"),
+        ("consent_1", &*version),
+        ("consent_2", &*version),
+    ];
+    visitor.register("forum", &fields).await.location()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_own_page_shows_what_was_accepted_and_what_may_be_withdrawn_or_given() {
+    let app = TestApp::start().await;
+    forum(&app).await;
+    let own = anna(&app, "ru").await;
+    let page = app.visitor().page(&own).await;
+    let rows = page.texts("#consents li > div");
+    assert!(
+        rows[0].starts_with("Условия участия Версия 1, принята:"),
+        "{rows:?}"
+    );
+    assert!(rows[0].contains("московское время"), "{rows:?}");
+    assert!(rows[0].contains("Русский · онлайн, самостоятельно"), "{rows:?}");
+    assert!(rows[1].starts_with("Меня можно фотографировать."), "{rows:?}");
+    assert!(rows[2].starts_with("Мои данные можно обрабатывать"), "{rows:?}");
+    assert!(rows[3].starts_with("My passport data"), "{rows:?}");
+    assert_eq!(rows.len(), 4, "what is not asked of her is not offered");
+    assert_eq!(page.attrs("#consents button[name=withdraw]", "value"), ["photo"]);
+    assert_eq!(page.attrs("#consents button[name=give]", "value"), ["visa"]);
+    assert!(page.text("#consents").contains("только вместе с регистрацией"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_optional_consent_is_withdrawn_at_once_and_given_again_as_another_row() {
+    let app = TestApp::start().await;
+    forum(&app).await;
+    let own = anna(&app, "en").await;
+    let visitor = app.visitor();
+    let consents = format!("{own}/consents");
+    let standing = "SELECT count(*) FROM consents WHERE key = 'photo' AND withdrawn_at IS NULL";
+    let withdrawn = "SELECT count(*) FROM consents WHERE key = 'photo' AND withdrawn_at IS NOT NULL";
+    assert_eq!(
+        visitor.get(&consents).await.status,
+        405,
+        "a link alone changes nothing"
+    );
+    assert_eq!(app.count(standing).await, 1);
+    for _ in 0..2 {
+        let answer = visitor.post(&consents, &[("withdraw", "photo")]).await;
+        assert_eq!(answer.location(), format!("{own}?said=consent-withdrawn"));
+    }
+    assert_eq!((app.count(standing).await, app.count(withdrawn).await), (0, 1));
+    let page = visitor.page(&format!("{own}?said=consent-withdrawn")).await;
+    assert_eq!(page.text(".notice"), "This consent is withdrawn, as of now.");
+    assert!(page.text("#consents .state.off").starts_with("Withdrawn on"));
+    // In Chinese, where she reads the page in it.
+    let chinese = visitor.page(&format!("{own}?lang=zh")).await;
+    assert_eq!(chinese.attr("#consents input[name=language]", "value"), "zh");
+    for _ in 0..2 {
+        let answer = visitor
+            .post(&consents, &[("give", "photo"), ("language", "zh")])
+            .await;
+        assert_eq!(answer.location(), format!("{own}?said=consent-given"));
+    }
+    assert_eq!((app.count(standing).await, app.count(withdrawn).await), (1, 1));
+    assert_eq!(
+        app.count(&format!("{standing} AND language = 'zh' AND NOT required"))
+            .await,
+        1
+    );
+    let told = "SELECT count(*) FROM activities WHERE actor_kind = 'attendee' AND data ->> 'key' = 'photo'
+                AND kind IN ('registration.consent_withdrawn', 'registration.consent_given')";
+    assert_eq!(app.count(told).await, 2);
+    invariants::assert_hold(&app.db).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_required_is_not_hers_to_withdraw_by_itself_nor_what_is_not_asked_to_give() {
+    let app = TestApp::start().await;
+    forum(&app).await;
+    let own = anna(&app, "en").await;
+    let visitor = app.visitor();
+    let consents = format!("{own}/consents");
+    for field in [
+        ("withdraw", "data"),
+        ("withdraw", "members"),
+        ("give", "members"),
+        ("give", "accreditation list"),
+        ("give", "\0"),
+    ] {
+        assert_eq!(visitor.post(&consents, &[field]).await.status, 404, "{field:?}");
+    }
+    let stranger = "/r/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+    for path in ["", "/receipt", "/receipt.txt", "/terms/en.json"] {
+        assert_eq!(
+            visitor.get(&format!("{stranger}{path}")).await.status,
+            404,
+            "{path}"
+        );
+    }
+    assert_eq!(
+        visitor
+            .post(&format!("{stranger}/consents"), &[("withdraw", "photo")])
+            .await
+            .status,
+        404
+    );
+    assert_eq!(keys(&app, "anna@example.org").await, "data, photo");
+    // Once the registration has ended nothing can be given, and what stands can still be withdrawn.
+    visitor.post(&format!("{own}/withdraw"), &[]).await;
+    assert_eq!(visitor.post(&consents, &[("give", "visa")]).await.status, 404);
+    let page = visitor.page(&own).await;
+    assert!(!page.has("button[name=give]") && page.has("button[name=withdraw]"));
+    assert_eq!(
+        visitor.post(&consents, &[("withdraw", "photo")]).await.status,
+        303
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_receipt_says_what_was_accepted_and_its_digests_are_those_of_the_files_beside_it() {
+    let app = TestApp::start().await;
+    forum(&app).await;
+    let own = anna(&app, "ru").await;
+    let visitor = app.visitor();
+    visitor
+        .post(&format!("{own}/consents"), &[("withdraw", "photo")])
+        .await;
+    let page = visitor.page(&format!("{own}/receipt")).await;
+    assert_eq!(page.text("h1"), "Подтверждение согласий");
+    assert_eq!(
+        page.texts("main section h2"),
+        [
+            "Условия участия",
+            "Меня можно фотографировать.",
+            "Мои данные можно обрабатывать для мероприятия.",
+            "Как проверить"
+        ]
+    );
+    let facts = page.text("main");
+    for fact in [
+        "Anna",
+        "Диалог интеграций",
+        "Русский",
+        "онлайн, самостоятельно",
+        "Отозвано",
+    ] {
+        assert!(facts.contains(fact), "{fact} in {facts}");
+    }
+    let digests = page.texts("code.digest");
+    let files = page.attrs("main section dd a", "href");
+    assert_eq!((digests.len(), files.len()), (6, 6));
+    let text = visitor.get(&format!("{own}/receipt.txt")).await;
+    assert_eq!(text.header("content-type"), "text/plain; charset=utf-8");
+    assert!(
+        text.header("content-disposition")
+            .starts_with("attachment; filename=\"receipt-")
+    );
+    for (digest, file) in digests.iter().zip(&files) {
+        let answer = visitor.get(file).await;
+        assert_eq!(answer.status, 200);
+        let hash = lanyard::platform::secret::Digest::of(answer.body.as_bytes());
+        assert_eq!(hash.to_string(), *digest, "{file}");
+        assert!(text.body.contains(digest));
+        let name = answer.header("content-disposition").to_owned();
+        let name = name.split('"').nth(1).expect("a name").to_owned();
+        assert!(text.body.contains(&name), "{name} in {}", text.body);
+    }
+    assert!(text.body.contains("Меня можно фотографировать."));
+    assert!(
+        text.body.lines().all(|line| line.chars().count() <= 78),
+        "{}",
+        text.body
+    );
+    assert!(
+        !text.body.contains(own.trim_start_matches("/r/")),
+        "a file opens nothing"
+    );
+    assert_eq!(visitor.get(&format!("{own}/terms/xx.json")).await.status, 404);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_receipt_reads_well_as_text() {
+    let app = TestApp::start().await;
+    app.set_now("2026-12-01T09:00:05Z");
+    app.event("forum")
+        .when("Europe/Moscow", "2027-06-10 09:00", "2027-06-11 18:00")
+        .categories(&[("expert", None), ("press", None)])
+        .rules(rules())
+        .publish()
+        .await;
+    let own = anna(&app, "en").await;
+    let text = app.visitor().get(&format!("{own}/receipt.txt")).await.body;
+    // What differs from time to time: digests, seconds, the reference.
+    let reference = app.visitor_reference("anna@example.org").await.to_uppercase();
+    let steady: Vec<String> = text
+        .lines()
+        .map(|line| match line.find("T09:00:") {
+            _ if line.trim().len() == 64 => "   [digest]".to_owned(),
+            Some(at) => format!("{}T09:00:00{}", &line[..at], &line[at + 9..]),
+            None => line.replace(&reference, "[reference]"),
+        })
+        .collect();
+    insta::assert_snapshot!("receipt", steady.join("\n"));
+}
