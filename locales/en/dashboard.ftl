@@ -115,3 +115,5 @@ activity-quota-resized = Number of places changed
 activity-terms-drafted = Draft of the terms saved
 activity-terms-published = Terms published
 activity-attendees-exported = Attendee list downloaded
+overview-acknowledge = The terms have points that may be meant. You read them before you publish.
+history-acknowledged = Published all the same, having read:

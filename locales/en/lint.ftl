@@ -1,6 +1,7 @@
 # What is wrong with rules, as sentences; $rule names another rule.
 lint-line = Line { $line }
 lint-line-rule = Line { $line }, { $rule }
+lint-at = { $place }: { $words }
 lint-end-of-day = the end of { $day }
 lint-rule-registration = registration window { $number }
 lint-rule-period = price period { $number }

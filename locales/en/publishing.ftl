@@ -62,3 +62,11 @@ done-restored = The event is back as it was.
 done-cancel-first = People expect this event to take place. Cancel it before you delete it.
 done-cancelled = The event is cancelled.
 done-deleted = The event is deleted. It can be restored below for 30 days.
+lack-terms-faults = { $n ->
+    [one] { $shown } rule of the terms cannot be meant as it is. Mend it.
+   *[other] { $shown } rules of the terms cannot be meant as they are. Mend them.
+}
+publish-question = Publish “{ $title }”?
+publish-about = Everybody can see the event then, and register as its terms say.
+publish-mend = Look at the terms
+publish-not-yet = Not yet

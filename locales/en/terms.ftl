@@ -64,7 +64,6 @@ terms-file-read-in = Read the file in
 terms-file-none = Choose a file first
 terms-file-no-text = This is no text in UTF-8. Save the file in that encoding and choose it again
 terms-file-heavy = This file has more than { $mebibytes } MB, far more than terms of participation. Choose the right one
-terms-file-at = { $place }: { $words }
 terms-file-faults = { $n ->
     [one] { $shown } rule cannot be meant as it is. It is listed above the text; nothing has been saved
    *[other] { $shown } rules cannot be meant as they are. They are listed above the text; nothing has been saved
@@ -82,3 +81,11 @@ terms-file-format-head = The head below [conference] repeats what the event says
 terms-file-format-clauses = The free clauses stand below [free_clauses], by language. Where a file has none, those of the draft stay.
 terms-file-format-more = All words of the form, taught by example, come with the program:
 terms-as-file = This version as a file for programs (TOML)
+terms-faulty = Mend what is listed as to be mended; then this can be published.
+terms-notices = What may be meant
+terms-acknowledge = { $n ->
+    [one] I have read this { $shown } point and publish all the same
+   *[other] I have read these { $shown } points and publish all the same
+}
+terms-unread = Say that you have read what may be meant, or mend it first
+terms-changed-meanwhile = The draft has changed since you opened this page. Nothing has been published; below is what it says now.

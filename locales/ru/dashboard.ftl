@@ -122,3 +122,5 @@ activity-quota-resized = Изменено число мест
 activity-terms-drafted = Сохранён черновик условий участия
 activity-terms-published = Условия участия опубликованы
 activity-attendees-exported = Список участников скачан
+overview-acknowledge = В условиях есть пункты, которые могут быть задуманы так. Перед публикацией их нужно прочитать.
+history-acknowledged = Опубликовано с учётом прочитанного:

@@ -1,6 +1,7 @@
 # What is wrong with rules, as sentences; $rule names another rule.
 lint-line = Строка { $line }
 lint-line-rule = Строка { $line }, { $rule }
+lint-at = { $place }: { $words }
 lint-end-of-day = конца дня { $day }
 lint-rule-registration = срок регистрации { $number }
 lint-rule-period = ценовой период { $number }

@@ -108,3 +108,5 @@ activity-quota-resized = 调整了名额数量
 activity-terms-drafted = 保存了条款草稿
 activity-terms-published = 发布了参会条款
 activity-attendees-exported = 下载了参会者名单
+overview-acknowledge = 条款中有可能是有意为之的内容，发布前请先阅读。
+history-acknowledged = 阅读以下内容后仍予发布：

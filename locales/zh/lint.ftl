@@ -1,6 +1,7 @@
 # What is wrong with rules, as sentences; $rule names another rule.
 lint-line = 第 { $line } 行
 lint-line-rule = 第 { $line } 行，{ $rule }
+lint-at = { $place }：{ $words }
 lint-end-of-day = { $day }当日结束
 lint-rule-registration = 报名时段 { $number }
 lint-rule-period = 价格期 { $number }

@@ -58,3 +58,10 @@ done-restored = 活动已恢复原状。
 done-cancel-first = 人们期待此活动举行。请先取消再删除。
 done-cancelled = 活动已取消。
 done-deleted = 活动已删除。30 天内可在下方恢复。
+lack-terms-faults = { $n ->
+   *[other] 条款中有 { $shown } 条规则无法成立，请修改。
+}
+publish-question = 发布“{ $title }”？
+publish-about = 发布后所有人都能看到本活动，并可按其条款报名。
+publish-mend = 查看条款
+publish-not-yet = 暂不发布

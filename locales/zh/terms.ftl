@@ -63,7 +63,6 @@ terms-file-read-in = 导入
 terms-file-none = 请先选择文件
 terms-file-no-text = 这不是 UTF-8 文本。请以该编码保存文件后重新选择
 terms-file-heavy = 该文件超过 { $mebibytes } MB，远大于参会条款所需。请选择正确的文件
-terms-file-at = { $place }：{ $words }
 terms-file-faults = { $n ->
    *[other] 有 { $shown } 处规则无法成立，已列在文本上方；尚未保存任何内容
 }
@@ -80,3 +79,10 @@ terms-file-format-head = [conference] 之下的开头部分重复活动的信息
 terms-file-format-clauses = 自由条款写在 [free_clauses] 之下，按语言分列。文件中没有时，保留草稿中的内容。
 terms-file-format-more = 格式的全部用词及示例见程序附带的文档：
 terms-as-file = 本版本的文件形式，供程序使用（TOML）
+terms-faulty = 请先修改列为须修改之处，然后即可发布。
+terms-notices = 可能是有意为之的内容
+terms-acknowledge = { $n ->
+   *[other] 我已阅读这 { $shown } 处内容，仍然发布
+}
+terms-unread = 请确认已阅读上述内容，或先行修改
+terms-changed-meanwhile = 您打开此页之后草稿已有改动。尚未发布任何内容；以下为其当前内容。

@@ -17,6 +17,8 @@ pub struct Deed {
     pub facts: Vec<String>,
     /// What was changed.
     pub changes: Vec<Change>,
+    /// What was acknowledged, in the words that stood there.
+    pub points: Vec<String>,
 }
 
 /// One value before and after.
@@ -38,6 +40,7 @@ impl Deed {
             what: kind_words(entry.kind, t),
             facts: facts(entry, t),
             changes: changes(entry, t),
+            points: points(entry, t),
         }
     }
 }
@@ -86,6 +89,14 @@ fn facts(entry: &ActivityRow, t: Tr) -> Vec<String> {
         .as_ref()
         .and_then(|personal| text(&personal["reason"]));
     fact.into_iter().chain(reason).collect()
+}
+
+/// The notices that whoever published terms had read.
+fn points(entry: &ActivityRow, t: Tr) -> Vec<String> {
+    let told = &entry.data["acknowledged"][t.lang().code()];
+    let told = told.as_array().into_iter().flatten();
+    told.filter_map(|one| one.as_str().map(ToOwned::to_owned))
+        .collect()
 }
 
 fn changes(entry: &ActivityRow, t: Tr) -> Vec<Change> {

@@ -14,7 +14,7 @@ use crate::platform::localized::Resolved;
 use crate::platform::time::Zone;
 use crate::platform::web::{App, Error, Page, html, urls};
 use crate::publishing::organizer::{Deed, Said, deeds};
-use crate::publishing::{find_lacks, find_untold_move};
+use crate::publishing::{find_lacks, find_notices, find_untold_move};
 use crate::registration::{Availability, Offer, OfferState, RegistrationStatus};
 use crate::terms;
 
@@ -31,6 +31,8 @@ struct OverviewPage {
     deeds: Vec<Deed>,
     is_draft: bool,
     publish_href: Option<String>,
+    /// Whether a page asks first, because something of the terms is to be acknowledged.
+    publish_asks: bool,
     preview_href: String,
     public_href: Option<String>,
     terms_href: Option<String>,
@@ -76,6 +78,7 @@ pub async fn show(
     } else {
         Vec::new()
     };
+    let publish_asks = is_draft && lacks.is_empty() && !find_notices(&mut conn, event).await?.0.is_empty();
     let terms = terms::find_current(&mut conn, event.id).await?;
     let availability = Availability::load(&mut conn, event, terms.as_ref(), now).await?;
     let offered: Vec<Category> = availability
@@ -109,6 +112,7 @@ pub async fn show(
             .map(|schedule| t.when(schedule.zone, schedule.starts_local, schedule.ends_local))
             .map(|when| when.line(t)),
         publish_href: (is_draft && lacks.is_empty() && may_manage).then(|| urls::publish(&event.slug)),
+        publish_asks,
         lacks: lacks
             .iter()
             .map(|lack| {

@@ -9,6 +9,7 @@ use crate::platform::i18n::{Tr, Value};
 use crate::platform::time::{LocalTimeFault, Zone};
 use crate::platform::web::urls;
 use crate::terms;
+use crate::terms::lint::Finding;
 
 /// Something that is missing or cannot be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +35,8 @@ pub enum Lack {
     Category,
     /// Nobody knows on what terms.
     Terms,
+    /// So many rules of the terms cannot be meant.
+    Faults(usize),
 }
 
 impl Lack {
@@ -46,7 +49,7 @@ impl Lack {
             }
             Self::Contact => urls::event_details(slug),
             Self::Category => urls::categories(slug),
-            Self::Terms => urls::terms_draft(slug),
+            Self::Terms | Self::Faults(_) => urls::terms_draft(slug),
         }
     }
 
@@ -68,6 +71,7 @@ impl Lack {
             Self::Contact => t.of("lack-contact"),
             Self::Category => t.of("lack-category"),
             Self::Terms => t.of("lack-terms"),
+            Self::Faults(count) => t.count("lack-terms-faults", *count),
         }
     }
 }
@@ -87,12 +91,30 @@ pub async fn find_lacks(conn: &mut Conn, event: &Event) -> diesel::QueryResult<V
     if categories::list_of_event(conn, event.id).await?.is_empty() {
         lacks.push(Lack::Category);
     }
-    if terms::find_draft(conn, event.id).await?.is_none()
-        && terms::find_current(conn, event.id).await?.is_none()
-    {
+    if terms::find_current(conn, event.id).await?.is_some() {
+        return Ok(lacks);
+    }
+    if terms::find_draft(conn, event.id).await?.is_none() {
         lacks.push(Lack::Terms);
     }
+    let (examined, _) = terms::examine_draft(conn, event).await?;
+    if !examined.faults.is_empty() {
+        lacks.push(Lack::Faults(examined.faults.len()));
+    }
     Ok(lacks)
+}
+
+/// What of the terms may be meant and is acknowledged when the event is published, with its mark; nothing where they
+/// have a version already.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn find_notices(conn: &mut Conn, event: &Event) -> diesel::QueryResult<(Vec<Finding>, String)> {
+    if terms::find_current(conn, event.id).await?.is_some() {
+        return Ok((Vec::new(), String::new()));
+    }
+    let (examined, mark) = terms::examine_draft(conn, event).await?;
+    Ok((examined.notices, mark))
 }
 
 fn time_lacks(event: &Event) -> Vec<Lack> {

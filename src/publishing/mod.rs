@@ -12,7 +12,7 @@ mod delete;
 pub mod organizer;
 
 pub use cancel::{CancelError, cancel_event};
-pub use checklist::{Lack, find_lacks};
+pub use checklist::{Lack, find_lacks, find_notices};
 pub use delete::{RESTORABLE, delete_event, is_deletable, restore_event};
 pub use draft_event::{DraftError, EventIdea, Place, draft_event};
 pub use duplicate::duplicate_event;

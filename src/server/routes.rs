@@ -163,7 +163,7 @@ routes! {
     "/organizer/events/{slug}/tell" { GET publishing::show_tell_move, Manage; POST publishing::tell_move, Manage; }
     "/organizer/events/{slug}/duplicate" { POST publishing::duplicate, Manage; }
     "/organizer/events/{slug}/delete" { POST publishing::delete, Manage; }
-    "/organizer/events/{slug}/publish" { POST publishing::publish, Manage; }
+    "/organizer/events/{slug}/publish" { GET publishing::ask_publish, Manage; POST publishing::publish, Manage; }
     "/organizer/events/{slug}/details" { GET events::show_details, Manage; POST events::save_details, Manage; }
     "/organizer/events/{slug}/when-and-where" { GET events::show_schedule, Manage; POST events::save_schedule, Manage; }
     "/organizer/events/{slug}/look" { GET events::show_look, Manage; POST events::save_look, Manage; }

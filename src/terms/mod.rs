@@ -30,7 +30,7 @@ pub mod organizer;
 pub use asked::{AskedConsent, Concerned, Naming};
 pub use consents::{Channel, ConsentRow, NewConsent};
 pub use document::{Document, Source, registration_sentences};
-pub use examine::{Examined, examine_draft};
+pub use examine::{Examined, Reading, examine_draft};
 pub use model::{TermsDraft, TermsVersion, calendar_of};
 pub use publish::{NewTerms, TermsError, publish_version};
 pub use queries::{

@@ -7,6 +7,7 @@ use serde_json::json;
 
 use super::canonical::{canonical_source, to_canonical_json};
 use super::document::{Document, Source};
+use super::examine::{Examined, Reading, examine};
 use super::model::calendar_of;
 use super::queries::{self, NewVersion};
 use crate::activity::{self, Actor, Kind, NewActivity};
@@ -27,6 +28,8 @@ pub struct NewTerms<'a> {
     pub categories: &'a [(String, Localized)],
     /// Who publishes.
     pub actor: Actor,
+    /// How she knows of what may be meant.
+    pub reading: Reading<'a>,
 }
 
 /// Why no version was made.
@@ -38,6 +41,15 @@ pub enum TermsError {
     /// The event has no zone, so no deadline would mean anything.
     #[error("the event has no time zone")]
     NoZone,
+    /// Something in it cannot be meant.
+    #[error("the terms have faults")]
+    Faulty,
+    /// It is not what whoever publishes has read.
+    #[error("the draft has changed since it was read")]
+    Changed,
+    /// It has notices, and nobody says that she has read them.
+    #[error("the notices are not acknowledged")]
+    Unread,
     /// The database did not take it.
     #[error(transparent)]
     Db(#[from] diesel::result::Error),
@@ -58,6 +70,12 @@ pub async fn publish_version(
     let draft = queries::find_draft(conn, event.id)
         .await?
         .ok_or(TermsError::NoDraft)?;
+    let examined = examine(&draft, &event, new.categories);
+    permit(
+        &examined,
+        queries::find_draft_revision(conn, event.id).await?,
+        new.reading,
+    )?;
     let number = queries::find_last_number(conn, event.id).await? + 1;
     let source = Source {
         rules: &draft.rules,
@@ -91,9 +109,30 @@ pub async fn publish_version(
         organization_id: Some(event.organization_id),
         event_id: Some(event.id),
         subject_id: id.uuid(),
-        data: json!({"number": number}),
+        data: if examined.notices.is_empty() {
+            json!({"number": number})
+        } else {
+            json!({"number": number, "acknowledged": examined.acknowledged()})
+        },
         personal: None,
     };
     activity::record(conn, now, vec![entry]).await?;
     Ok(id)
+}
+
+/// Whether what was found lets a draft be published by whoever has read it so.
+fn permit(examined: &Examined, revision: i32, reading: Reading<'_>) -> Result<(), TermsError> {
+    if !examined.faults.is_empty() {
+        return Err(TermsError::Faulty);
+    }
+    let Reading::Page { mark, ticked } = reading else {
+        return Ok(());
+    };
+    if !mark.is_empty() && mark != examined.mark(revision) {
+        return Err(TermsError::Changed);
+    }
+    if !examined.notices.is_empty() && (mark.is_empty() || !ticked) {
+        return Err(TermsError::Unread);
+    }
+    Ok(())
 }

@@ -241,6 +241,12 @@ impl Stage {
         self.set_up_fees().await;
         self.set_up_consents().await;
         app.event("draft").bare().without_time().draft().await;
+        app.event("doubtful")
+            .rules(
+                json!({"refund": [{"until": "14 days before start"}], "substitution": [{"unstated": true}]}),
+            )
+            .draft()
+            .await;
         app.event("ready").draft().await;
         app.event("cancelled").publish().await;
         app.event("moved")

@@ -375,6 +375,11 @@ pub const STATES: &[State] = &[
         Manager,
         "/organizer/events/dialogue-of-integrations/terms",
     ),
+    at("terms-draft-notices", Manager, "/organizer/events/doubtful/terms"),
+    at("publish-asks", Manager, "/organizer/events/doubtful/publish"),
+    at("publish-unread", Manager, "/organizer/events/doubtful/publish")
+        .then(&[Send("main form button", 422)]),
+    at("overview-asks", Manager, "/organizer/events/doubtful"),
     at("terms-draft-none", Manager, "/organizer/events/draft/terms"),
     at(
         "terms-file",

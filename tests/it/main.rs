@@ -43,5 +43,6 @@ mod schema;
 mod terms_document;
 mod terms_editing;
 mod terms_file_page;
+mod terms_publishing;
 mod terms_files;
 mod visitors;

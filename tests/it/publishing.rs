@@ -4,15 +4,22 @@ use chrono::TimeDelta;
 use lanyard::accounts::Role;
 use lanyard::activity::Actor;
 use lanyard::publishing::{Lack, PublishOutcome, publish_event};
+use lanyard::terms::Reading;
 
 use crate::support::TestApp;
 use crate::support::builders::local;
 
 async fn outcome(app: &TestApp, event: &lanyard::events::Event) -> PublishOutcome {
     let mut conn = app.conn().await;
-    publish_event(&mut conn, &app.app.clock, event.id, Actor::Operator)
-        .await
-        .unwrap()
+    publish_event(
+        &mut conn,
+        &app.app.clock,
+        event.id,
+        Actor::Operator,
+        Reading::Vouched,
+    )
+    .await
+    .unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread")]

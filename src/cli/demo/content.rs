@@ -15,7 +15,7 @@ use crate::platform::lang::Lang::{self, En, Ru, Zh};
 use crate::platform::localized::Localized;
 use crate::platform::time::Zone;
 use crate::publishing::{self, PublishOutcome};
-use crate::terms::{self, Boundary, RegistrationWindow, Rules, TermsDraft};
+use crate::terms::{self, Boundary, Reading, RegistrationWindow, Rules, TermsDraft};
 
 /// Whose events they are.
 pub(super) const ORGANIZATION: &str = "Lazurnaya Conference Office";
@@ -372,7 +372,7 @@ impl Scene {
     }
 
     async fn publish(&self, conn: &mut Conn, id: EventId) -> Result<(), LoadError> {
-        match publishing::publish_event(conn, &self.clock, id, Actor::Operator).await? {
+        match publishing::publish_event(conn, &self.clock, id, Actor::Operator, Reading::Vouched).await? {
             PublishOutcome::Published => Ok(()),
             other => Err(LoadError::Unfit(other)),
         }

@@ -7,5 +7,5 @@ mod tell_move;
 
 pub use life::{Deed, Said, ask_cancel, cancel, deeds, delete, duplicate, restore, unpublish};
 pub use new_event::{create, show as show_new};
-pub use publish::publish;
+pub use publish::{ask_publish, publish};
 pub use tell_move::{show as show_tell_move, submit as tell_move};

@@ -20,7 +20,6 @@ mod html;
 pub use html::Shown;
 pub use model::{Block, Column, Content, Document, Item, Own, PriceNow, Row, Section, Step, Table};
 pub use said::without_times;
-pub(super) use speaker::capital;
 pub use speaker::{VOCABULARY, vocabulary_id};
 
 use super::rules::Rules;

@@ -5,6 +5,7 @@ use crate::platform::i18n::{Tr, Value};
 use crate::platform::lang::Lang;
 use crate::platform::localized::Localized;
 use crate::terms::rules::{Keys, RuleKind, RuleRef, Rules};
+pub(super) use crate::terms::value::capital;
 use crate::terms::value::{Calendar, Money, Percent, Prices, Text};
 
 use super::model::{Block, Content, Item, Own};
@@ -252,14 +253,6 @@ impl Speaker<'_> {
 /// The place of a rule.
 pub(super) fn place(kind: RuleKind, index: usize) -> String {
     RuleRef::new(kind, index).to_string()
-}
-
-/// With a capital at the beginning.
-pub(in crate::terms) fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters
-        .next()
-        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Words that end in a full stop of their own (“2027 г.”) and one of the sentence keep one.

@@ -6,6 +6,7 @@ use super::finding::{Finding, Named, Trouble};
 use crate::platform::i18n::{Tr, Value};
 use crate::terms::facts::FactKind;
 use crate::terms::rules::{RuleKind, RuleRef};
+use crate::terms::value::capital;
 
 /// What people call a rule by its place: “Refund, row 2”.
 #[must_use]
@@ -39,6 +40,19 @@ impl Finding {
     #[must_use]
     pub fn words(&self, t: Tr) -> String {
         self.trouble.words(t)
+    }
+
+    /// The same with its place: “Refund row 2: …”.
+    #[must_use]
+    pub fn told(&self, t: Tr) -> String {
+        let words = self.words(t);
+        match self.rule {
+            Some(rule) => {
+                let place = Value::from(capital(&rule_name(rule, t)));
+                t.with("lint-at", &[("place", place), ("words", Value::from(words))])
+            }
+            None => words,
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
 
-use super::findings::Findings;
+use super::findings::{Findings, Told};
 use super::form::{CLAUSES, MOST_WINDOWS, WindowRow, changes_rows, parse, read_rows};
 use crate::accounts;
 use crate::activity::Actor;
@@ -16,15 +16,18 @@ use crate::platform::lang::Lang;
 use crate::platform::localized::Localized;
 use crate::platform::time::Zone;
 use crate::platform::web::{
-    App, Conflict, Error, FormState, LocalizedField, Mistakes, Page, RawForm, html, urls,
+    App, Conflict, Error, FieldError, FormState, LocalizedField, Mistakes, Page, RawForm, html, urls,
 };
 use crate::terms::change_draft::{DraftOutcome, change_draft};
 use crate::terms::diff::summary;
 use crate::terms::document::{Document, Shown, registration_sentences};
-use crate::terms::examine::{category_names, examine};
+use crate::terms::examine::{Examined, Reading, category_names, examine};
 use crate::terms::model::{TermsDraft, TermsVersion, calendar_of};
 use crate::terms::publish::{NewTerms, TermsError, publish_version};
 use crate::terms::queries;
+
+/// The tick that says that the notices were read.
+const ACKNOWLEDGE: &str = "acknowledge";
 
 #[derive(Template)]
 #[template(path = "terms/edit.html")]
@@ -83,6 +86,12 @@ struct VersionLink {
 struct Publish {
     button: String,
     changes: Vec<String>,
+    /// What may be meant, to be acknowledged; and what it is known by.
+    notices: Vec<Told>,
+    acknowledge: String,
+    mark: String,
+    /// Faults keep it from being published.
+    is_held: bool,
 }
 
 /// What a redirect back to the page says.
@@ -113,19 +122,29 @@ async fn edit_page(
     let versions = queries::list_versions(conn, event.id).await?;
     let draft = queries::find_draft(conn, event.id).await?;
     let current = queries::find_current(conn, event.id).await?;
-    let publish = match (&draft, &current) {
-        (Some(draft), Some(current)) if event.status == EventStatus::Published => {
-            let source = queries::find_source(conn, current.id).await?;
-            publish_button(draft, &source, current, event, &names, t)
-        }
-        _ => None,
-    };
     let examined = draft
         .as_ref()
         .map(|draft| examine(draft, event, &names))
         .unwrap_or_default();
+    let mark = examined.mark(queries::find_draft_revision(conn, event.id).await?);
+    let publish = match (&draft, &current) {
+        (Some(draft), Some(current)) if event.status == EventStatus::Published => {
+            let source = queries::find_source(conn, current.id).await?;
+            publish_box(draft, (&source, current), (&examined, mark), event, &names, t)
+        }
+        _ => None,
+    };
+    // What is to be acknowledged stands where that is done.
+    let listed = Examined {
+        notices: if publish.is_some() {
+            Vec::new()
+        } else {
+            examined.notices
+        },
+        faults: examined.faults,
+    };
     Ok(TermsEditPage {
-        findings: Findings::of(&examined, None, zone, t),
+        findings: Findings::of(&listed, None, zone, t),
         file_href: urls::terms_file(&event.slug),
         workspace: Workspace::of(access, t, WorkspacePage::Terms),
         conflict: None,
@@ -187,11 +206,11 @@ fn fallbacks(clauses: &Localized, event: &Event, t: Tr) -> Vec<String> {
         .collect()
 }
 
-/// The button for the next version with what it changes; none while the draft says what is in force.
-fn publish_button(
+/// What the next version changes, with its button; none while the draft says what is in force.
+fn publish_box(
     draft: &TermsDraft,
-    source: &TermsDraft,
-    current: &TermsVersion,
+    (source, current): (&TermsDraft, &TermsVersion),
+    (examined, mark): (&Examined, String),
     event: &Event,
     names: &[(String, Localized)],
     t: Tr,
@@ -209,10 +228,17 @@ fn publish_button(
         source.source(&before, names, default),
         draft.source(&after, names, default),
     );
-    let changes = summary(&old, &new, t.lang());
     Some(Publish {
         button: t.with("terms-publish", &[("number", Value::from(current.number + 1))]),
-        changes,
+        changes: summary(&old, &new, t.lang()),
+        notices: examined
+            .notices
+            .iter()
+            .map(|one| Told::of(one, None, t))
+            .collect(),
+        acknowledge: t.count("terms-acknowledge", examined.notices.len()),
+        mark,
+        is_held: !examined.faults.is_empty(),
     })
 }
 
@@ -359,15 +385,25 @@ async fn conflict(
 }
 
 /// `POST /organizer/events/{slug}/terms/publish`: what the draft says is in force from now on. Of a draft event the
-/// terms are published with it.
+/// terms are published with it. What may be meant is acknowledged, and by whoever has read what it says now.
 ///
 /// # Errors
 /// When the database does not take it.
-pub async fn publish(app: web::Data<App>, access: EventAccess<Manage>) -> Result<HttpResponse, Error> {
+pub async fn publish(
+    app: web::Data<App>,
+    access: EventAccess<Manage>,
+    form: RawForm,
+    page: Page,
+) -> Result<HttpResponse, Error> {
     use diesel_async::AsyncConnection as _;
     let event = &access.event;
+    let t = page.t;
     let mut conn = app.pool.get().await?;
     let actor = Actor::Account(access.signed_in.account.id);
+    let reading = Reading::Page {
+        mark: form.get("read"),
+        ticked: form.has(ACKNOWLEDGE),
+    };
     let published = conn
         .transaction(async |conn| {
             let now = app.clock.now(conn).await?;
@@ -385,16 +421,35 @@ pub async fn publish(app: web::Data<App>, access: EventAccess<Manage>) -> Result
                 event,
                 categories: &names,
                 actor,
+                reading,
             };
             publish_version(conn, &new, now).await?;
             Ok::<_, TermsError>(true)
         })
         .await;
-    match published {
-        Ok(published) => Ok(back(&event.slug, if published { "published" } else { "" })),
-        Err(TermsError::Db(error)) => Err(error.into()),
-        Err(error) => Err(Error::internal(error)),
-    }
+    let refused = match published {
+        Ok(published) => return Ok(back(&event.slug, if published { "published" } else { "" })),
+        Err(TermsError::Db(error)) => return Err(error.into()),
+        Err(error) => error,
+    };
+    let mut shown = stored(&mut conn, event).await?;
+    let (status, notice) = match refused {
+        TermsError::Unread => {
+            shown.form.errors = vec![FieldError {
+                field: ACKNOWLEDGE.into(),
+                message: t.of("terms-unread"),
+            }];
+            (HttpResponse::UnprocessableEntity(), None)
+        }
+        TermsError::Changed => (HttpResponse::Conflict(), Some(t.of("terms-changed-meanwhile"))),
+        TermsError::Faulty => (HttpResponse::Conflict(), Some(t.of("terms-faulty"))),
+        error => return Err(Error::internal(error)),
+    };
+    let template = TermsEditPage {
+        notice,
+        ..edit_page(&mut conn, &access, page, shown).await?
+    };
+    html(status, &template)
 }
 
 fn back(slug: &str, said: &str) -> HttpResponse {

@@ -264,7 +264,7 @@ fn parse(text: &str, event: &Event, stored: &TermsDraft, t: Tr) -> Result<(Terms
             ("place", Value::from(fault.place(t))),
             ("words", Value::from(fault.words(t))),
         ];
-        t.with("terms-file-at", &at)
+        t.with("lint-at", &at)
     })?;
     let head = &file.conference;
     if let Some(zone) = event.time_zone.filter(|zone| *zone != head.zone) {

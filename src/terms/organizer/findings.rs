@@ -2,10 +2,10 @@
 
 use crate::platform::i18n::{Tr, Value};
 use crate::platform::time::Zone;
-use crate::terms::document::capital;
 use crate::terms::examine::Examined;
 use crate::terms::file::Places;
 use crate::terms::lint::{Finding, rule_name};
+use crate::terms::value::capital;
 
 /// Everything that was found, for `terms/findings.html`.
 pub(super) struct Findings {
@@ -23,9 +23,10 @@ pub(super) struct Group {
 }
 
 /// A finding.
-pub(super) struct Told {
+pub struct Told {
     /// What people call its place, and how a file does.
     pub place: Option<(String, String)>,
+    /// What is wrong.
     pub words: String,
 }
 
@@ -53,6 +54,8 @@ impl Findings {
 }
 
 impl Told {
+    /// For readers of `t`; with its line, where the rules are those of a text.
+    #[must_use]
     pub fn of(finding: &Finding, places: Option<&Places>, t: Tr) -> Self {
         let place = finding.rule.map(|rule| {
             let name = rule_name(rule, t);

@@ -7,3 +7,4 @@ mod file;
 
 pub use edit::{publish, save, show};
 pub use file::{download as download_file, save as save_file, show as show_file};
+pub use findings::Told;

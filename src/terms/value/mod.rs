@@ -9,4 +9,4 @@ pub use deadline::{Anchor, Calendar, Deadline, DeadlineFault, Unit};
 pub use money::{Currency, Money, MoneyFault, Prices};
 pub use percent::{Percent, PercentFault};
 pub use text::Text;
-pub(super) use text::is_default;
+pub(super) use text::{capital, is_default};

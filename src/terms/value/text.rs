@@ -74,6 +74,14 @@ impl JsonSchema for Text {
     }
 }
 
+/// Words with a capital at the beginning.
+pub fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// Whether a field says nothing and is left out when written: what was never said must not change a digest.
 pub fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()

@@ -142,6 +142,7 @@ async fn terms_that_changed_meanwhile_are_shown_and_asked_for_again() {
         event: &event,
         categories: &[],
         actor: Actor::Operator,
+        reading: terms::Reading::Vouched,
     };
     terms::publish_version(&mut conn, &new, now).await.unwrap();
     let answer = visitor

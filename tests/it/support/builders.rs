@@ -9,7 +9,7 @@ use lanyard::platform::email::EmailAddress;
 use lanyard::platform::lang::Lang;
 use lanyard::platform::localized::Localized;
 use lanyard::publishing::{PublishOutcome, publish_event};
-use lanyard::terms::{self, Rules, TermsDraft};
+use lanyard::terms::{self, Reading, Rules, TermsDraft};
 use serde_json::json;
 
 use super::TestApp;
@@ -199,9 +199,15 @@ impl<'a> EventBuilder<'a> {
         let app = self.app;
         let event = self.draft().await;
         let mut conn = app.conn().await;
-        let outcome = publish_event(&mut conn, &app.app.clock, event.id, Actor::Operator)
-            .await
-            .expect("publishing");
+        let outcome = publish_event(
+            &mut conn,
+            &app.app.clock,
+            event.id,
+            Actor::Operator,
+            Reading::Vouched,
+        )
+        .await
+        .expect("publishing");
         assert_eq!(outcome, PublishOutcome::Published);
         events::find_by_id(&mut conn, event.id).await.expect("the event")
     }
