@@ -181,6 +181,9 @@ routes! {
     "/organizer/events/{slug}/terms" { GET terms_draft::show, Manage; POST terms_draft::save, Manage; }
     "/organizer/events/{slug}/terms/file" { GET terms_draft::show_file, Manage; POST terms_draft::save_file, Manage; }
     "/organizer/events/{slug}/terms/file.toml" { GET terms_draft::download_file, Manage; }
+    "/organizer/events/{slug}/terms/fees" { GET terms_draft::fees::show, Manage; POST terms_draft::fees::save, Manage; }
+    "/organizer/events/{slug}/terms/cancellation" { GET terms_draft::cancellation::show, Manage; POST terms_draft::cancellation::save, Manage; }
+    "/organizer/events/{slug}/terms/consents" { GET terms_draft::consents::show, Manage; POST terms_draft::consents::save, Manage; }
     "/organizer/events/{slug}/terms/publish" { POST terms_draft::publish, Manage; }
     "/organizer/events/{slug}/categories" { GET categories::list, Manage; }
     "/organizer/events/{slug}/categories/new" { GET categories::show_add, Manage; POST categories::add, Manage; }

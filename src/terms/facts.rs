@@ -302,6 +302,12 @@ impl JsonSchema for Test {
 pub struct When(BTreeMap<Fact, Test>);
 
 impl When {
+    /// A condition on one fact.
+    #[must_use]
+    pub fn of(fact: Fact, test: Test) -> Self {
+        Self(BTreeMap::from([(fact, test)]))
+    }
+
     /// Whether nothing is asked.
     #[must_use]
     pub fn is_empty(&self) -> bool {

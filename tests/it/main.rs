@@ -45,4 +45,5 @@ mod terms_editing;
 mod terms_file_page;
 mod terms_publishing;
 mod terms_files;
+mod terms_forms;
 mod visitors;

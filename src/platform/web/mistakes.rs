@@ -89,21 +89,20 @@ impl Mistakes {
         zone
     }
 
-    fn keep(&mut self, field: &'static str, cleaned: Result<String, TextFault>) -> Option<String> {
-        match cleaned {
-            Ok(text) => Some(text),
-            Err(TextFault::Unreadable) => {
-                self.add(field, self.t.of("field-unreadable"));
-                None
-            }
-            Err(TextFault::TooLong { limit, excess }) => {
-                let message = self
-                    .t
-                    .count_with("field-too-long", excess, &[("limit", Value::from(limit))]);
-                self.add(field, message);
-                None
+    /// What is wrong with a text and how to mend it.
+    #[must_use]
+    pub fn words(&self, fault: TextFault) -> String {
+        match fault {
+            TextFault::Unreadable => self.t.of("field-unreadable"),
+            TextFault::TooLong { limit, excess } => {
+                self.t
+                    .count_with("field-too-long", excess, &[("limit", Value::from(limit))])
             }
         }
+    }
+
+    fn keep(&mut self, field: &'static str, cleaned: Result<String, TextFault>) -> Option<String> {
+        cleaned.map_err(|fault| self.add(field, self.words(fault))).ok()
     }
 }
 

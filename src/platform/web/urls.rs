@@ -303,6 +303,24 @@ pub fn terms_draft(slug: impl Display) -> String {
     format!("/organizer/events/{slug}/terms")
 }
 
+/// Fees and payment in the terms' draft of a manager's event.
+#[must_use]
+pub fn terms_fees(slug: impl Display) -> String {
+    format!("/organizer/events/{slug}/terms/fees")
+}
+
+/// Cancellation, refund and substitution in the terms' draft of a manager's event.
+#[must_use]
+pub fn terms_cancellation(slug: impl Display) -> String {
+    format!("/organizer/events/{slug}/terms/cancellation")
+}
+
+/// Consents beside the terms in the draft of a manager's event.
+#[must_use]
+pub fn terms_consents(slug: impl Display) -> String {
+    format!("/organizer/events/{slug}/terms/consents")
+}
+
 /// Publishes the terms' draft as the next version.
 #[must_use]
 pub fn publish_terms(slug: impl Display) -> String {

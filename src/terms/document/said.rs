@@ -169,6 +169,18 @@ impl Source<'_> {
         period.map_or_else(String::new, |period| speaker.quoted(&speaker.name(&period.name)))
     }
 
+    /// What a name of the rules is called.
+    #[must_use]
+    pub fn name(&self, name: &str, language: Lang) -> String {
+        self.speaker(language).name(name)
+    }
+
+    /// What a category is called.
+    #[must_use]
+    pub fn category(&self, key: &str, language: Lang) -> String {
+        self.speaker(language).category(key)
+    }
+
     /// An amount as the language writes it.
     #[must_use]
     pub fn amount(&self, money: Money, language: Lang) -> String {

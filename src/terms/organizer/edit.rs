@@ -5,8 +5,10 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
 
+use super::desk::Desk;
 use super::findings::{Findings, Told};
 use super::form::{CLAUSES, MOST_WINDOWS, WindowRow, changes_rows, parse, read_rows};
+use super::hub::{Part, parts};
 use crate::accounts;
 use crate::activity::Actor;
 use crate::events::{Event, EventAccess, EventStatus, Manage, Workspace, WorkspacePage};
@@ -37,6 +39,8 @@ struct TermsEditPage {
     form: FormState,
     conflict: Option<Conflict>,
     notice: Option<String>,
+    /// What the draft states, and where it is changed.
+    parts: Vec<Part>,
     revision: i32,
     rows: Vec<WindowRow>,
     may_add: bool,
@@ -149,6 +153,7 @@ async fn edit_page(
         workspace: Workspace::of(access, t, WorkspacePage::Terms),
         conflict: None,
         notice: None,
+        parts: parts(&Desk::open(conn, event, t).await?),
         may_add: shown.rows.len() < MOST_WINDOWS,
         revision: shown.revision,
         rows: shown.rows,

@@ -160,7 +160,7 @@ fn late(opens: Option<Boundary>, until: Boundary, event: &Event, zone: Zone, t: 
 }
 
 /// A day, or a minute of one, as people type it; empty is no boundary.
-fn boundary(typed: &str, zone: Zone, t: Tr) -> Result<Option<Boundary>, String> {
+pub(super) fn boundary(typed: &str, zone: Zone, t: Tr) -> Result<Option<Boundary>, String> {
     let typed = typed.trim();
     if typed.is_empty() {
         return Ok(None);

@@ -1,7 +1,17 @@
-//! The organizer's pages of the terms: draft, preview, versions, publishing the next; the draft as a file.
+//! The organizer's pages of the terms: what the draft states, by forms and as a file; preview, versions, publishing the
+//! next.
 
 mod form;
 mod findings;
+mod field;
+mod desk;
+mod days;
+mod flow;
+mod placed;
+pub mod fees;
+pub mod cancellation;
+pub mod consents;
+mod hub;
 mod edit;
 mod file;
 

@@ -105,6 +105,39 @@ pub struct Rules {
     pub clauses: Vec<Clause>,
 }
 
+impl Rules {
+    /// How many rules there are of a kind.
+    #[must_use]
+    pub fn count(&self, kind: RuleKind) -> usize {
+        match kind {
+            RuleKind::Registration => self.registration.len(),
+            RuleKind::Period => self.periods.len(),
+            RuleKind::Category => self.categories.len(),
+            RuleKind::Fee => self.fees.len(),
+            RuleKind::Extra => self.extras.len(),
+            RuleKind::Adjustment => self.adjustments.len(),
+            RuleKind::Charge => self.charges.len(),
+            RuleKind::Grant => self.grants.len(),
+            RuleKind::Tax => self.taxes.len(),
+            RuleKind::Due => self.dues.len(),
+            RuleKind::Method => self.methods.len(),
+            RuleKind::Refund => self.refunds.len(),
+            RuleKind::Substitution => self.substitutions.len(),
+            RuleKind::Conversion => self.conversions.len(),
+            RuleKind::Quota => self.quotas.len(),
+            RuleKind::Opening => self.openings.len(),
+            RuleKind::Requirement => self.requirements.len(),
+            RuleKind::Consent => self.consents.len(),
+            RuleKind::Clause => self.clauses.len(),
+        }
+    }
+
+    /// The places of all rules of a kind, in their order.
+    pub fn places(&self, kind: RuleKind) -> impl Iterator<Item = RuleRef> + use<> {
+        (0..self.count(kind)).map(move |index| RuleRef::new(kind, index))
+    }
+}
+
 /// A kind of rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RuleKind {

@@ -3,6 +3,7 @@
 mod text;
 mod money;
 mod percent;
+mod typed;
 mod deadline;
 
 pub use deadline::{Anchor, Calendar, Deadline, DeadlineFault, Unit};
@@ -10,3 +11,4 @@ pub use money::{Currency, Money, MoneyFault, Prices};
 pub use percent::{Percent, PercentFault};
 pub use text::Text;
 pub(super) use text::{capital, is_default};
+pub use typed::TypedFault;

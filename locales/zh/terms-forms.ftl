@@ -1,0 +1,112 @@
+terms-amount-odd = 请输入金额，例如 1200 或 1,200.50
+terms-amount-fine = { $n ->
+   *[other] { $currency } 的小数位数为 { $shown }。请输入小数位数不超过此数的金额
+}
+terms-amount-large = 金额超出任何费用的范围。请输入较小的金额
+terms-percent-odd = 请输入 0 至 100 之间的百分比，例如 50 或 12.5
+terms-percent-missing = 请输入百分比
+terms-count-odd = 请输入整数，例如 30
+terms-currency-odd = 请输入三个字母的货币代码，例如 EUR 或 CNY
+terms-currency-twice = 该货币已存在。请输入其他货币或将其移除
+terms-stored = 当前已保存的内容
+terms-unsaid = 未作规定
+terms-fixed = 此项只能在条款文件中修改，在这里保持不变。
+terms-kept = { $n ->
+   *[other] 另有 { $shown } 条规则在条款文件中规定
+}
+terms-kept-about = 本表单没有对应的栏目。无论在此保存什么，这些规则都保持不变。
+
+terms-fees-and-payment = 费用与付款
+terms-fees-about = 按类别和日期规定的参会费用。免费活动无需填写。
+terms-currencies = 货币
+terms-currencies-hint = 三个字母，例如 EUR、RUB 或 CNY。每种货币各有价格，相互不作换算。
+terms-currency = 货币 { $number }
+terms-currency-add = 添加货币
+terms-currency-remove = 移除货币
+terms-steps = 价格阶段
+terms-steps-about = 不设阶段时，价格始终相同。时间依据：
+terms-steps-hint = 日期（2027-01-20）指整天；时间（2027-01-20 18:00）指当天的某一刻。最后一个阶段没有截止时间。
+terms-steps-preset = 从早鸟价、普通价和现场价开始
+terms-step = 阶段 { $number }
+terms-step-name = 名称
+terms-step-on-site = 适用于现场付款
+terms-step-add = 添加阶段
+terms-step-remove = 移除阶段
+terms-step-nameless = 请为该阶段命名，例如“早鸟”
+terms-step-twice = 已有同名阶段。请另取名称
+terms-step-never = 该阶段永远不会生效，因为前面的阶段持续得同样久或更久。请按截止时间排列各阶段，只有最后一个可不设截止
+terms-counts = 以哪一天为准
+terms-amounts = 金额
+terms-amounts-hint = 0 表示免费。某一类别没有填写任何金额时，条款不规定该类别的费用。
+terms-amounts-too-many = 条款中的类别和阶段过多，表单无法容纳，其金额在条款文件中规定。
+terms-fee-always = 所有阶段
+terms-fee-both = 请填写适用于所有阶段的一个金额，或分阶段填写，并清空其余栏目
+terms-fees-others = 所有其他类别
+terms-tax-rate = 税率（百分比）
+terms-tax-name = 税种名称
+terms-tax-mode-missing = 请选择税与价格的关系，或清空该栏
+terms-tax-exempt-rate = 不收税时没有税率。请清空该栏
+terms-due = 付款期限
+terms-due-registration = 报名后若干天
+terms-due-invoice = 开具账单后若干天
+terms-due-day = 截至某一天
+terms-due-value = 天数或日期
+terms-due-kind-missing = 请选择计算方式，或清空该栏
+terms-due-missed = 逾期未付
+
+terms-cancellation = 取消与替换
+terms-cancellation-about = 及时取消可退还多少，以及能否由他人代替参会。
+terms-times-by = 时间依据：
+terms-refunds = 取消时的退款
+terms-refunds-about = 各行自上而下适用，以第一个尚未截止的为准。没有任何行时，条款对此不作规定。
+terms-refunds-preset-steps = 从“30 天前全额、7 天前一半、此后不退”开始
+terms-refunds-preset-once = 从“14 天前全额、此后不退”开始
+terms-refund-row = 退款 { $number }
+terms-refund-percent = 退还百分比
+terms-refund-minus = 扣除金额
+terms-refund-currency = 货币
+terms-refund-add = 添加一行
+terms-row-remove = 移除行
+terms-row-never = 该行永远不会生效，因为上面的行持续得同样久或更久。请更改截止时间或将其移除
+terms-notice = 通知送达
+terms-notice-days = 活动开始前若干天或更早
+terms-notice-weeks = 活动开始前若干周或更早
+terms-notice-months = 活动开始前若干个月或更早
+terms-notice-day = 截至某一天
+terms-notice-later = 此后任何时间
+terms-notice-until = 数量或日期
+terms-notice-hint = 日期（2027-01-20）指整天，时间（2027-01-20 18:00）指当天的某一刻。“此后任何时间”无需填写。
+terms-notice-later-odd = “此后任何时间”没有截止时间。请清空该栏，或选择计算方式
+terms-no-show = 未到场者的退还百分比
+terms-no-show-hint = 若以上各行也适用于此种情况，请留空。
+terms-substitution = 他人代替
+terms-substitution-about = 名额能否由他人接替、截至何时、费用多少。没有任何行时，条款对此不作规定。
+terms-substitution-row = 替换 { $number }
+terms-substitution-add = 添加一行
+terms-substitution-fee-missing = 请输入更换姓名的费用
+terms-substitution-fee-unused = 此处填有金额，但无需付费。请清空该栏，或选择收费替换
+terms-outcome = 他人
+terms-outcome-free = 可免费代替参会
+terms-outcome-fee = 可付费代替参会
+terms-outcome-refused = 不可代替参会
+terms-outcome-amount = 费用
+
+terms-consents-about = 参会者可在条款之外另行同意的事项。每一项在报名表上都是单独的勾选框，绝不预先勾选。
+terms-consent-row = 同意事项 { $number }
+terms-consent-needed = 不同意则不能参会
+terms-consent-missing = 请用活动语言（{ $language }）撰写文本
+terms-consent-add = 自行添加
+terms-consent-remove = 移除同意事项
+terms-consent-presets = 现成文本，可随意修改：
+terms-consent-preset-photographs = 照片
+terms-consent-preset-participants = 参会者名单
+terms-consent-preset-sponsors = 向赞助方提供资料
+terms-consent-photographs = 可以在有关本活动的报道中发布能认出我的活动照片和录音录像。
+terms-consent-participants = 我的姓名、单位和国家可以列入发给全体参会者的名单。
+terms-consent-sponsors = 我的姓名、单位和电子邮箱可以提供给本活动的赞助方，赞助方可以与我联系。
+
+terms-parts = 条款内容概览
+terms-part-empty = 尚未规定。
+terms-part-more = { $n ->
+   *[other] 另有 { $shown } 条规则。
+}
