@@ -12,6 +12,7 @@ pub mod accounts;
 pub mod events;
 pub mod categories;
 pub mod terms;
+pub mod dues;
 pub mod registration;
 pub mod publishing;
 pub mod attendees;

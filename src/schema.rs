@@ -85,6 +85,21 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    dues_entries (id) {
+        id -> Uuid,
+        registration_id -> Uuid,
+        terms_version_id -> Uuid,
+        kind -> Text,
+        currency -> Text,
+        amount -> Int8,
+        lines -> Jsonb,
+        recorded_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     event_looks (event_id) {
         event_id -> Uuid,
         brand_color -> Nullable<Text>,
@@ -356,6 +371,7 @@ diesel::table! {
         registered_at -> Timestamptz,
         status_changed_at -> Timestamptz,
         status_reason -> Nullable<Text>,
+        choices -> Jsonb,
     }
 }
 
@@ -468,6 +484,8 @@ diesel::joinable!(agenda_sessions -> events (event_id));
 diesel::joinable!(agenda_sessions -> rooms (room_id));
 diesel::joinable!(consents -> registrations (registration_id));
 diesel::joinable!(consents -> terms_versions (terms_version_id));
+diesel::joinable!(dues_entries -> registrations (registration_id));
+diesel::joinable!(dues_entries -> terms_versions (terms_version_id));
 diesel::joinable!(event_looks -> events (event_id));
 diesel::joinable!(event_moves -> events (event_id));
 diesel::joinable!(event_pictures -> events (event_id));
@@ -502,6 +520,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     address_changes,
     agenda_sessions,
     consents,
+    dues_entries,
     event_looks,
     event_moves,
     event_pictures,

@@ -428,3 +428,13 @@ terms-word-visa-letter = visa letter
 terms-word-visa-refused = visa refused
 terms-word-waiting-list = waiting list
 terms-word-welcome-reception = welcome reception
+
+# What somebody pays and gets back.
+money-negative = −{ $amount }
+amount-fee = Participation: { $category }
+amount-over-quota = place above the quota
+amount-each = { $count } × { $unit }
+amount-tax-rate = { $name } { $rate }
+amount-tax-included = including { $name }: { $amount }
+amount-tax-added = { $name }, added to the prices above: { $amount }
+amount-refunded = { $back } of { $paid }

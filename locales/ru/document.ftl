@@ -451,3 +451,13 @@ terms-word-visa-letter = визовое письмо
 terms-word-visa-refused = отказ в визе
 terms-word-waiting-list = лист ожидания
 terms-word-welcome-reception = приветственный приём
+
+# Сколько платят и сколько возвращают.
+money-negative = −{ $amount }
+amount-fee = Участие: { $category }
+amount-over-quota = место сверх квоты
+amount-each = { $count } × { $unit }
+amount-tax-rate = { $name } { $rate }
+amount-tax-included = в том числе { $name }: { $amount }
+amount-tax-added = { $name } сверх указанных цен: { $amount }
+amount-refunded = { $back } из { $paid }

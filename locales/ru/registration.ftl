@@ -209,3 +209,53 @@ receipt-document = SHA-256 документа
 receipt-rules = SHA-256 часового пояса, правил и пунктов
 receipt-check-title = Как проверить
 receipt-check = Каждая контрольная сумма — это SHA-256 названного рядом файла, байт в байт. Скачайте файл со страницы подтверждения и вычислите его сумму. Пока они совпадают, с тех пор ничего не изменено.
+# От чего зависит цена и сколько получается.
+register-extras = Что ещё вам нужно?
+register-currency = Валюта
+register-currency-hint = В какой валюте вы платите.
+register-currency-missing = Выберите другую валюту: не всё из выбранного имеет цену в { $currency }
+register-number-odd = Укажите целое число цифрами, например 2
+register-code-long = Код не может быть длиннее 100 знаков
+register-extra-too-many = { $n ->
+    [one] Можно взять не больше { $shown }
+    [few] Можно взять не больше { $shown }
+    [many] Можно взять не больше { $shown }
+   *[other] Можно взять не больше { $shown }
+}
+register-extra-not-offered = Для вашей категории этого нет или срок уже прошёл
+register-fact-none = Ничего из перечисленного
+register-fact-mode = Где вы участвуете?
+register-fact-ticket = Вид билета
+register-fact-role = В какой роли вы участвуете
+register-fact-payer = Кто платит
+register-fact-method = Способ оплаты
+register-fact-code = Код
+register-fact-body = Какое учреждение вас направляет
+register-fact-rank = Ранг главы вашей делегации
+register-fact-outlet = Вид издания
+register-fact-lodging = Номер
+register-fact-section = Секция
+register-fact-member = Я состою членом организации
+register-fact-student = Я учусь (студент, аспирант)
+register-fact-age = Возраст в первый день мероприятия
+register-fact-papers = Сколько докладов вы представляете
+register-fact-nights = Сколько ночей в гостинице мероприятия
+register-fact-distance = Как далеко вы живёте
+register-fact-area = Площадь стенда, м²
+register-amount-title = Стоимость
+register-amount-total = К оплате
+register-amount-clause = Условия, п. { $number }
+register-amount-show = Показать стоимость
+register-amount-unstated = В вашем случае условия не называют суммы. Её сообщит организатор.
+register-amount-unstated-short = сообщит организатор
+register-amount-impossible = Выбранное не сочетается друг с другом. Проверьте, что отмечено выше.
+register-refused-amount-changed-title = Посмотрите на сумму, прежде чем зарегистрироваться
+register-refused-amount-changed-text = По вашему выбору получается сумма, которой здесь раньше не было. Теперь она показана ниже; если вы согласны, нажмите кнопку ещё раз.
+register-refused-amount-changed-link = Перейти к сумме
+owed-refund-title = Если отозвать регистрацию сегодня
+owed-refund-past-title = Что возвращается
+owed-refund-paid = Из того, что уже оплачено, возвращается столько:
+owed-refund-now = Из оплаченного возвращается: { $sum }.
+owed-refund-unstated = Условия не говорят, что возвращается при отзыве. Спросите организатора.
+mail-amount = К оплате
+mail-refund = Что возвращается

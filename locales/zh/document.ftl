@@ -395,3 +395,13 @@ terms-word-visa-letter = 签证邀请函
 terms-word-visa-refused = 签证被拒
 terms-word-waiting-list = 候补名单
 terms-word-welcome-reception = 欢迎酒会
+
+# 应付与退还。
+money-negative = −{ $amount }
+amount-fee = 参会：{ $category }
+amount-over-quota = 超出名额的席位
+amount-each = { $count } × { $unit }
+amount-tax-rate = { $name } { $rate }
+amount-tax-included = 其中含{ $name }：{ $amount }
+amount-tax-added = 上列价格之外加收{ $name }：{ $amount }
+amount-refunded = { $paid } 中的 { $back }

@@ -169,6 +169,8 @@ typed_id! {
     TermsVersionId,
     /// One acceptance of one terms version.
     ConsentId,
+    /// Something that was charged.
+    DuesEntryId,
     /// One person at one event.
     RegistrationId,
     /// An address somebody wants to be written to at.

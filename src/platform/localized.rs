@@ -42,8 +42,10 @@ impl fmt::Display for Resolved {
 
 impl Localized {
     /// A text that exists in no language yet.
-    pub fn new() -> Self {
-        Self::default()
+    pub const fn new() -> Self {
+        Self {
+            texts: BTreeMap::new(),
+        }
     }
 
     /// A text in the given languages; a language named twice keeps its last text.

@@ -7,7 +7,7 @@
 //! 3. All quotas in question are locked, in the order of their ids. Who comes first in the set gets the place.
 //! 4. Registrations are inserted as a set, skipping what a unique index forbids. A twin that was faster by a blink
 //!    is found that way without a lock of its own; the place it did not need goes to the next.
-//! 5. Claims, consents, history and mails follow as sets. All of it commits, or nothing does.
+//! 5. Claims, consents, charges, history and mails follow as sets. All of it commits, or nothing does.
 
 use std::collections::{HashMap, HashSet};
 
@@ -17,10 +17,12 @@ use serde_json::json;
 
 use super::availability::{EventState, event_end};
 use super::model::{Reference, RegistrationStatus};
+use super::price::Price;
 use super::queries::{self, Known, RegistrationInsert};
 use super::search::SearchColumns;
 use crate::activity::{self, Actor, Kind, NewActivity};
 use crate::categories::{self, Category};
+use crate::dues::{self, NewCharge};
 use crate::events::{self, Event};
 use crate::mail::{self, NewMail, Priority, Withheld};
 use crate::platform::clock::Clock;
@@ -32,7 +34,7 @@ use crate::platform::ids::{
 };
 use crate::platform::lang::Lang;
 use crate::platform::secret::{Digest, Keys, Purpose, Token};
-use crate::terms::{self, Channel, NewConsent, TermsVersion, WindowState, window};
+use crate::terms::{self, Channel, Choices, NewConsent, TermsVersion, WindowState, window};
 
 /// A registration that somebody asks for, checked as far as a form can be.
 #[derive(Debug, Clone)]
@@ -71,6 +73,10 @@ pub struct NewRegistration {
     pub entered_by: Option<AccountId>,
     /// Whether she gets in even if every place is taken. It stands on record.
     pub overbooks: bool,
+    /// What she said and chose that the price depends on.
+    pub choices: Choices,
+    /// The amounts that stood before her when she pressed the button, by [`Price::tag`]; `None` takes any.
+    pub shown_amounts: Option<Vec<String>>,
 }
 
 impl NewRegistration {
@@ -167,6 +173,8 @@ pub enum Refusal {
     TermsChanged,
     /// There is no such category any more.
     UnknownCategory,
+    /// What she chose comes to another amount than those she saw, or is not to be had any more.
+    AmountChanged,
 }
 
 /// What intake needs of the process.
@@ -192,10 +200,11 @@ pub async fn take(
     conn.transaction(async |conn| {
         let now = means.clock.now(conn).await?;
         let mut outcomes: Vec<Option<RegistrationOutcome>> = vec![None; batch.len()];
+        let mut prices: Vec<Price> = vec![Price::Free; batch.len()];
         let everyone: Vec<usize> = (0..batch.len()).collect();
         recognize(conn, means.keys, batch, &everyone, &mut outcomes).await?;
         let grounds = Grounds::load(conn, batch).await?;
-        for (new, outcome) in batch.iter().zip(&mut outcomes) {
+        for ((new, outcome), price) in batch.iter().zip(&mut outcomes).zip(&mut prices) {
             // A form that was used before is answered as before; only then do the rules of the day count.
             let by_form = matches!(
                 outcome,
@@ -204,12 +213,17 @@ pub async fn take(
                         | RegistrationOutcome::Refused(Refusal::FormUsed { .. })
                 )
             );
-            if !by_form && let Err(refusal) = grounds.judge(new, now) {
-                *outcome = Some(RegistrationOutcome::Refused(refusal));
+            if by_form {
+                continue;
+            }
+            match grounds.judge(new, now) {
+                Ok(found) => *price = found,
+                Err(refusal) => *outcome = Some(RegistrationOutcome::Refused(refusal)),
             }
         }
         let admitted = admit(conn, means, &grounds, batch, &mut outcomes, now).await?;
         record(conn, means, &grounds, batch, &admitted, now).await?;
+        charge(conn, &grounds, batch, &prices, &admitted, now).await?;
         Ok(outcomes
             .into_iter()
             .map(|outcome| outcome.unwrap_or(RegistrationOutcome::Refused(Refusal::Full)))
@@ -292,7 +306,8 @@ impl Grounds {
         })
     }
 
-    fn judge(&self, new: &NewRegistration, now: DateTime<Utc>) -> Result<(), Refusal> {
+    /// What she is charged, if the rules of the hour let her in.
+    fn judge(&self, new: &NewRegistration, now: DateTime<Utc>) -> Result<Price, Refusal> {
         let (Some(event), Some(terms)) = (self.events.get(&new.event_id), self.terms.get(&new.event_id))
         else {
             return Err(Refusal::Closed);
@@ -316,10 +331,16 @@ impl Grounds {
                 WindowState::Closed(_) => return Err(Refusal::Closed),
             }
         }
-        if terms.id == new.terms_version_id {
-            Ok(())
-        } else {
-            Err(Refusal::TermsChanged)
+        if terms.id != new.terms_version_id {
+            return Err(Refusal::TermsChanged);
+        }
+        let order = new
+            .choices
+            .order(&category.key, new.country, new.organization.as_deref());
+        let price = Price::of(event, terms, order, now).map_err(|_| Refusal::AmountChanged)?;
+        match &new.shown_amounts {
+            Some(shown) if !shown.contains(&price.tag()) => Err(Refusal::AmountChanged),
+            _ => Ok(price),
         }
     }
 
@@ -439,6 +460,7 @@ impl Prepared {
             position: new.position.clone(),
             country: new.country.map(|country| country.code().to_owned()),
             phone: new.phone.clone(),
+            choices: json!(new.choices),
             submission_id: new.submission.map(|form| form.id),
             submission_digest: new.submission.map(|form| form.digest),
             link_hash: token.hash().to_vec(),
@@ -544,4 +566,29 @@ async fn record(
     terms::record_consents(conn, &consents, now).await?;
     activity::record(conn, now, entries).await?;
     mail::enqueue(conn, now, means.host, mails).await
+}
+
+/// Writes what each of them is charged, line by line.
+async fn charge(
+    conn: &mut Conn,
+    grounds: &Grounds,
+    batch: &[NewRegistration],
+    prices: &[Price],
+    admitted: &[Admitted],
+    now: DateTime<Utc>,
+) -> diesel::QueryResult<()> {
+    let charges: Vec<NewCharge<'_>> = admitted
+        .iter()
+        .filter_map(|one| {
+            let Price::Due(quote) = &prices[one.index] else {
+                return None;
+            };
+            Some(NewCharge {
+                registration_id: one.id,
+                terms_version_id: grounds.terms.get(&batch[one.index].event_id)?.id,
+                quote,
+            })
+        })
+        .collect();
+    dues::record_charges(conn, &charges, now).await
 }

@@ -10,6 +10,7 @@ use lettre::message::Mailbox;
 use super::details::{DetailChange, DetailField};
 use super::entry::{event_calendar, event_entry};
 use super::model::{Registration, RegistrationStatus};
+use super::owed::Owed;
 use super::queries;
 use crate::accounts;
 use crate::activity::{self, Kind};
@@ -70,6 +71,8 @@ struct Facts {
     category: String,
     reference: String,
     terms: Option<String>,
+    /// What it costs, where the mail tells of it.
+    owed: Option<Owed>,
     link: String,
     event_link: String,
     organization: String,
@@ -110,6 +113,9 @@ impl Facts {
             facts.push(Fact::new(t.of("mail-where"), [name.as_str(), address]));
         }
         facts.push(Fact::new(t.of("mail-category"), [self.category.as_str()]));
+        if let Some(owed) = &self.owed {
+            facts.extend(owed_facts(owed, t));
+        }
         facts.push(Fact::code(t.of("mail-reference"), self.reference.as_str()));
         body.facts(&self.event, facts)
             .button(t.of("mail-open"), &self.link)
@@ -211,7 +217,11 @@ impl ConfirmationRenderer {
             Some(id) => Some(events::find_venue(conn, id).await?),
             None => None,
         };
-        let facts = self.facts(conn, t, &registration, &event, venue.as_ref()).await?;
+        let mut facts = self.facts(conn, t, &registration, &event, venue.as_ref()).await?;
+        if matches!(mail.kind.as_str(), CONFIRMED | COPY | WITHDRAWN) {
+            let now = registration.status_changed_at;
+            facts.owed = Owed::find(conn, &registration, &event, now, t).await?;
+        }
         let mut calendar = None;
         let (subject, body) = match mail.kind.as_str() {
             ALREADY_REGISTERED => (
@@ -374,11 +384,41 @@ impl ConfirmationRenderer {
             category: category.name(lang, event.default_language).to_owned(),
             reference: registration.reference.to_string(),
             terms,
+            owed: None,
             link: self.urls.absolute(&urls::registration(&token)),
             event_link: self.urls.absolute(&urls::event(&event.slug)),
             organization: organization.name,
             contact: event.contact_email.clone(),
         })
+    }
+}
+
+/// What is to be paid and until when; of a registration that was withdrawn, what comes back.
+fn owed_facts(owed: &Owed, t: Tr) -> Vec<Fact> {
+    match (&owed.refund, owed.is_over) {
+        (Some(Ok(refund)), true) => {
+            let reasons = refund.reasons.iter().map(|(reason, _)| reason);
+            vec![Fact::new(t.of("mail-refund"), refund.sums.iter().chain(reasons))]
+        }
+        (Some(Err(words)), true) => vec![Fact::new(t.of("mail-refund"), [words])],
+        (None, true) => Vec::new(),
+        (_, false) if owed.amount.lines.is_empty() => {
+            vec![Fact::new(
+                t.of("mail-amount"),
+                [&t.of("register-amount-unstated")],
+            )]
+        }
+        (_, false) => {
+            let lines = owed.amount.lines.iter().filter(|_| owed.amount.lines.len() > 1);
+            let lines = lines.map(|line| format!("{}: {}", line.words, line.amount));
+            let taxes = owed.amount.sums.iter().flat_map(|sum| sum.taxes.clone());
+            let all = [owed.totals()]
+                .into_iter()
+                .chain(taxes)
+                .chain(lines)
+                .chain(owed.dues.clone());
+            vec![Fact::new(t.of("mail-amount"), all)]
+        }
     }
 }
 

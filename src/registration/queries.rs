@@ -20,6 +20,7 @@ use crate::platform::lang::Lang;
 use crate::platform::secret::{Digest, TokenHash};
 use crate::schema::{address_changes, events, participation_categories, registrations};
 use crate::terms::Channel;
+use crate::terms::Choices;
 
 /// A registration about to be written.
 #[derive(Insertable)]
@@ -39,6 +40,7 @@ pub(super) struct RegistrationInsert {
     pub position: Option<String>,
     pub country: Option<String>,
     pub phone: Option<String>,
+    pub choices: serde_json::Value,
     pub submission_id: Option<SubmissionId>,
     pub submission_digest: Option<Digest>,
     pub link_hash: Vec<u8>,
@@ -140,6 +142,17 @@ pub async fn find_by_id(conn: &mut Conn, id: RegistrationId) -> QueryResult<Regi
         .select(Registration::as_select())
         .first(conn)
         .await
+}
+
+/// What a registrant said and chose that her price depends on.
+pub(super) async fn find_choices(conn: &mut Conn, id: RegistrationId) -> QueryResult<Choices> {
+    let choices: serde_json::Value = registrations::table
+        .find(id)
+        .select(registrations::choices)
+        .first(conn)
+        .await?;
+    serde_json::from_value(choices)
+        .map_err(|error| diesel::result::Error::DeserializationError(Box::new(error)))
 }
 
 /// A registration by its id, locked until the transaction ends. Whoever locks quotas too locks these first: intake

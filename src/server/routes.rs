@@ -120,6 +120,7 @@ routes! {
     "/e/{slug}/terms/{number}.toml" { GET terms::download, Open; }
     "/e/{slug}/terms/{number}" { GET terms::by_number, Open; }
     "/e/{slug}/calendar.ics" { GET registration::event_calendar, Open; }
+    "/e/{slug}/register/amount" { GET registration::amount::show, Open; }
     "/e/{slug}/register" { GET registration::register::show, Open; POST registration::register::submit, Open; }
     "/e/{slug}/find" { GET registration::find::show_of_event, Open; POST registration::find::submit_of_event, Open; }
     "/find-registration" { GET registration::find::show, Open; POST registration::find::submit, Open; }

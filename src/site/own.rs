@@ -20,10 +20,11 @@ use crate::platform::time::Zone;
 use crate::platform::web::urls::Urls;
 use crate::platform::web::{App, Error, Page, html, urls};
 use crate::registration::{
-    self, Availability, EventState, OwnRegistration, Registration, RegistrationStatus, correctable_until,
-    find_acceptances, may_change_email, may_withdraw,
+    self, Availability, EventState, Owed, OwnRegistration, Registration, RegistrationStatus,
+    correctable_until, find_acceptances, may_change_email, may_withdraw,
 };
 use crate::terms;
+use crate::terms::document::ClauseNumber;
 
 #[derive(Template)]
 #[template(path = "site/own.html")]
@@ -44,6 +45,9 @@ struct OwnPage {
     details: Vec<(String, String)>,
     registered: String,
     consents: OwnConsents,
+    /// What it costs; `None` where taking part costs nothing.
+    owed: Option<Owed>,
+    terms_href: String,
     contact: Option<String>,
     event_href: String,
     change_href: Option<String>,
@@ -167,6 +171,8 @@ pub async fn show(
             &token,
             t,
         ),
+        owed: Owed::find(&mut conn, &registration, &event, now, t).await?,
+        terms_href: urls::registration_terms(&token),
         contact: event.contact_email.clone(),
         event_href: urls::event(&event.slug),
         change_href: may_act.then(|| urls::registration_change(&token)),
@@ -182,6 +188,15 @@ pub async fn show(
         page,
     };
     html(HttpResponse::Ok(), &template)
+}
+
+impl OwnPage {
+    fn clause_words(&self, clause: &ClauseNumber) -> String {
+        let number = clause.to_string();
+        self.page
+            .t
+            .with("register-amount-clause", &[("number", Value::from(number))])
+    }
 }
 
 impl Standing {

@@ -12,6 +12,7 @@ pub mod value;
 pub mod facts;
 pub mod rules;
 pub mod engine;
+pub mod choices;
 pub mod lint;
 pub mod file;
 pub mod document;
@@ -28,6 +29,7 @@ pub mod public;
 pub mod organizer;
 
 pub use asked::{AskedConsent, Concerned, Naming};
+pub use choices::Choices;
 pub use consents::{Channel, ConsentRow, NewConsent};
 pub use document::{Document, Source, registration_sentences};
 pub use examine::{Examined, Reading, examine_draft};

@@ -76,7 +76,27 @@ pub struct TermsVersion {
     document_digests: BTreeMap<Lang, Digest>,
 }
 
+/// The free clauses stand in the documents of a version; rules are told without them.
+static NO_CLAUSES: Localized = Localized::new();
+
 impl TermsVersion {
+    /// What words about its rules are made of.
+    #[must_use]
+    pub fn source<'a>(
+        &'a self,
+        calendar: &'a Calendar<'a>,
+        categories: &'a [(String, Localized)],
+        default: Lang,
+    ) -> Source<'a> {
+        Source {
+            rules: &self.rules,
+            clauses: &NO_CLAUSES,
+            calendar,
+            categories,
+            default,
+        }
+    }
+
     /// SHA-256 of that document's canonical JSON.
     #[must_use]
     pub fn document_digest(&self, lang: Lang) -> Option<Digest> {

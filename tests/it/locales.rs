@@ -16,6 +16,7 @@ use lanyard::registration::{
     ConfirmAddressRenderer, ConfirmationRenderer, LinksRenderer, RegistrationStatus,
 };
 use lanyard::terms::Channel;
+use lanyard::terms::choices::is_asked;
 use lanyard::terms::document::{VOCABULARY, vocabulary_id};
 use lanyard::terms::facts::Fact;
 
@@ -267,6 +268,15 @@ fn families(sources: &BTreeMap<String, String>) -> Vec<Family> {
         Family::new("error-", "-text", errors().map(|error| error.code())),
         Family::new("terms-fact-", "", facts()),
         Family::new("terms-shared-", "", facts()),
+        Family::new(
+            "register-fact-",
+            "",
+            Fact::ALL
+                .iter()
+                .filter(|fact| is_asked(**fact))
+                .map(|fact| fact.name())
+                .chain(["none"]),
+        ),
         Family::new(
             "terms-word-",
             "",

@@ -15,7 +15,7 @@ use crate::platform::db::Conn;
 use crate::platform::i18n::{Tr, Value};
 use crate::platform::ids::AccountId;
 use crate::platform::web::{App, Error, FormState, Page, html, urls};
-use crate::registration::{Registration, find_category};
+use crate::registration::{Owed, Registration, find_category};
 use crate::terms;
 
 #[derive(Template)]
@@ -128,6 +128,8 @@ pub(super) async fn page_of<R: Right>(
     let t = page.t;
     let mut conn = app.pool.get().await?;
     let category = find_category(&mut conn, registration.category_id).await?;
+    let now = app.clock.now(&conn).await?;
+    let owed = Owed::find(&mut conn, &registration, event, now, t).await?;
     let mails = mail::list_of_subject(&mut conn, registration.id.uuid()).await?;
     let notes = list_notes(&mut conn, registration.id).await?;
     let history = activity::list_of_subject(&mut conn, registration.id.uuid()).await?;
@@ -151,6 +153,7 @@ pub(super) async fn page_of<R: Right>(
             &registration,
             event,
             category.name(page.lang(), event.default_language),
+            owed.map(|owed| owed.totals()).filter(|totals| !totals.is_empty()),
             t,
         ),
         terms: terms_facts(&mut conn, &registration, event, t).await?,
@@ -215,7 +218,13 @@ fn note_facts(note: NoteRow, event: &Event, t: Tr) -> NoteFacts {
     }
 }
 
-fn detail_facts(registration: &Registration, event: &Event, category: &str, t: Tr) -> Vec<(String, String)> {
+fn detail_facts(
+    registration: &Registration,
+    event: &Event,
+    category: &str,
+    owed: Option<String>,
+    t: Tr,
+) -> Vec<(String, String)> {
     let country = registration
         .country
         .map(|country| country.name(t.lang()).to_owned());
@@ -223,6 +232,7 @@ fn detail_facts(registration: &Registration, event: &Event, category: &str, t: T
         ("attendee-reference", Some(registration.reference.to_string())),
         ("attendee-email", registration.email.clone()),
         ("attendee-category", Some(category.to_owned())),
+        ("register-amount-total", owed),
         ("attendee-organization", registration.organization.clone()),
         ("attendee-position", registration.position.clone()),
         ("attendee-country", country),

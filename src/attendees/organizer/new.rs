@@ -21,7 +21,7 @@ use crate::registration::{
     Availability, NewRegistration, OfferState, Refusal, RegisterError, RegistrationOutcome, Submission,
     register,
 };
-use crate::terms::{self, Channel, TermsVersion};
+use crate::terms::{self, Channel, Choices, TermsVersion};
 
 #[derive(Template)]
 #[template(path = "attendees/new.html")]
@@ -198,7 +198,7 @@ fn refusal_words(refusal: &Refusal, slug: &str, t: Tr) -> (String, Option<String
         Refusal::FormUsed { .. } => "new-attendee-form-used",
         Refusal::Full => "new-attendee-full",
         Refusal::TermsChanged => "new-attendee-terms-changed",
-        Refusal::UnknownCategory => "new-attendee-category-gone",
+        Refusal::UnknownCategory | Refusal::AmountChanged => "new-attendee-category-gone",
         Refusal::NotYet(_) | Refusal::Closed | Refusal::Cancelled | Refusal::Over => "new-attendee-closed",
     };
     (t.of(message), None)
@@ -267,5 +267,7 @@ fn parse(
         registered_at: None,
         entered_by: Some(access.signed_in.account.id),
         overbooks: form.has("overbook"),
+        choices: Choices::default(),
+        shown_amounts: None,
     })
 }

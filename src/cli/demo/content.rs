@@ -169,7 +169,7 @@ impl Scene {
                 places: None,
             },
         ];
-        let rules = until(self.day - Days::new(8));
+        let rules = dialogue_rules(self.day - Days::new(8))?;
         let clauses = Localized::of([
             (En, include_str!("texts/terms.en.md")),
             (Ru, include_str!("texts/terms.ru.md")),
@@ -396,6 +396,28 @@ impl Scene {
         };
         activity::record(conn, self.now, vec![entry]).await
     }
+}
+
+/// The rules of the dialogue: an expert pays less who comes early, a cancellation returns less the later it comes, and
+/// somebody else may come instead.
+fn dialogue_rules(last_day: NaiveDate) -> Result<Rules, LoadError> {
+    let rules = serde_json::json!({
+        "registration": [{"until": last_day}],
+        "period": [{"name": "early", "until": "30 days before start"}, {"name": "regular"}],
+        "fee": [
+            {"category": "expert", "prices": {"early": "12000 RUB", "regular": "15000 RUB"}},
+            {"category": "online", "prices": {"early": "3000 RUB", "regular": "4000 RUB"}},
+            {"category": "delegate", "price": "0 RUB"},
+        ],
+        "due": [{"name": "payment", "by": "14 days after registration"}],
+        "refund": [
+            {"until": "30 days before start"},
+            {"until": "10 days before start", "percent": 50},
+            {"percent": 0},
+        ],
+        "substitution": [{"until": "3 days before start"}],
+    });
+    serde_json::from_value(rules).map_err(|error| LoadError::Content(error.to_string()))
 }
 
 fn until(day: NaiveDate) -> Rules {

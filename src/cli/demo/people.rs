@@ -9,7 +9,7 @@ use crate::platform::email::EmailAddress;
 use crate::platform::ids::{CategoryId, EventId, TermsVersionId};
 use crate::platform::lang::Lang;
 use crate::registration::{MailPolicy, NewRegistration};
-use crate::terms::Channel;
+use crate::terms::{Channel, Choices};
 
 /// Somebody.
 pub(super) struct Person {
@@ -52,6 +52,8 @@ impl Person {
             registered_at: Some(now - self.age),
             entered_by: None,
             overbooks: false,
+            choices: Choices::default(),
+            shown_amounts: None,
         }
     }
 }

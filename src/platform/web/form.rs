@@ -175,6 +175,12 @@ impl FormState {
         }
     }
 
+    /// What was typed, as it came.
+    #[must_use]
+    pub fn typed(&self) -> &RawForm {
+        &self.values
+    }
+
     /// What stands in the field. Text that HTML cannot carry (NUL) is left out; the rest is as typed.
     #[must_use]
     pub fn value(&self, field: &str) -> String {

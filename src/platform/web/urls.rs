@@ -104,6 +104,12 @@ pub fn register(slug: impl Display) -> String {
     format!("/e/{slug}/register")
 }
 
+/// What the choices in the query come to, as a part of that form.
+#[must_use]
+pub fn register_amount(slug: impl Display) -> String {
+    format!("/e/{slug}/register/amount")
+}
+
 /// Mails somebody who comes from an event the links to her registrations.
 #[must_use]
 pub fn find_registration_of(slug: impl Display) -> String {

@@ -3,15 +3,16 @@
 use serde_json::json;
 use uuid::Uuid;
 
+use super::choices;
 use super::consents;
-use crate::events::Event;
+use super::ground::Ground;
 use crate::platform::countries::Country;
 use crate::platform::i18n::{Tr, Value};
 use crate::platform::ids::{SubmissionId, TermsVersionId};
 use crate::platform::secret::Digest;
 use crate::platform::text;
 use crate::platform::web::{FieldError, Mistakes, RawForm};
-use crate::registration::{Details, MailPolicy, NewRegistration, Offer, Submission};
+use crate::registration::{Details, MailPolicy, NewRegistration, Price, Submission};
 use crate::terms::{Channel, Concerned, TermsVersion};
 
 /// The longest name, organization and position, in characters.
@@ -29,15 +30,15 @@ pub(super) struct Parsed {
 /// Every mistake, in the order of the page.
 pub(super) fn parse(
     form: &RawForm,
-    event: &Event,
-    offers: &[Offer],
+    ground: &Ground,
     terms: &TermsVersion,
     t: Tr,
 ) -> Result<Parsed, Vec<FieldError>> {
+    let event = &ground.event;
     let mut mistakes = Mistakes::new(t);
     let name = name(&mut mistakes, form);
     let email = mistakes.email(form, "email");
-    let category = match offers {
+    let category = match ground.availability.offers.as_slice() {
         [only] => Some(&only.category),
         several => several
             .iter()
@@ -48,6 +49,13 @@ pub(super) fn parse(
         mistakes.add("category", t.of("register-category-missing"));
     }
     let details = details(&mut mistakes, form, name, event.asks_phone);
+    let choices = choices::read(&mut mistakes, form, terms);
+    if let (Some(category), Some(details), true) = (category, &details, mistakes.found.is_empty()) {
+        let order = choices.order(&category.key, details.country, details.organization.as_deref());
+        if let Err(none) = Price::of(event, terms, order, ground.now) {
+            choices::add_silence(&mut mistakes, &none.silence, terms);
+        }
+    }
     // The box carries the id of the version beside it: what she saw, whatever is in force by now.
     let accepted: Option<TermsVersionId> = form.get("accept_terms").parse().ok();
     if accepted.is_none() {
@@ -74,6 +82,7 @@ pub(super) fn parse(
     let submission_id: Option<Uuid> = form.get("submission_id").parse().ok();
     let content = json!({
         "name": details.name, "email": email.key(), "category": category.key, "terms": accepted,
+        "choices": choices,
         "organization": details.organization, "position": details.position,
         "country": details.country.map(Country::code), "phone": details.phone, "consents": consents,
     });
@@ -99,8 +108,17 @@ pub(super) fn parse(
             registered_at: None,
             entered_by: None,
             overbooks: false,
+            choices,
+            shown_amounts: shown_amounts(form),
         },
     })
+}
+
+/// The amounts that stood on the form; whoever sends a form without them takes any.
+fn shown_amounts(form: &RawForm) -> Option<Vec<String>> {
+    let mut sent = form.all("amounts_shown");
+    let shown = sent.next()?;
+    Some(shown.split('|').map(ToOwned::to_owned).collect())
 }
 
 /// The full name, which nobody is without; `None` after a mistake was added.

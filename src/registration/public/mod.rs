@@ -1,11 +1,14 @@
 //! What attendees do: register, and what their personal link opens beside its page.
 
 mod head;
+mod ground;
 mod calendar;
+mod choices;
 mod consents;
 mod form;
 pub mod receipt;
 pub mod consent;
+pub mod amount;
 pub mod own;
 pub mod register;
 pub mod withdraw;

@@ -4,31 +4,37 @@
 //! something is to be mended, 409 that the event cannot take her as things stand, 429 and 503 that it is worth
 //! another try.
 
+use std::collections::{BTreeMap, HashMap};
+
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
+use super::amount::Amount;
+use super::choices::{self, ChoiceFields};
 use super::consents::{self, ConsentGroup};
 use super::form::{self, Parsed};
+use super::ground::Ground;
 use super::head::EventHead;
-use crate::events::look::find_theme_href;
-use crate::events::{Event, PublishedEvent};
+use crate::events::PublishedEvent;
 use crate::platform::countries::Country;
 use crate::platform::email_hint::EmailHints;
-use crate::platform::i18n::Value;
+use crate::platform::i18n::{Tr, Value};
 use crate::platform::localized::Resolved;
-use crate::platform::web::{App, Error, FormState, Page, RawForm, client, error, html, urls};
-use crate::registration::availability::{Availability, EventState, OfferState};
+use crate::platform::web::{App, Error, FormState, Mistakes, Page, RawForm, client, error, html, urls};
+use crate::registration::availability::{EventState, OfferState};
 use crate::registration::limits::{RegistrationLimits, Slow};
 use crate::registration::register::{RegisterError, register};
-use crate::registration::{Refusal, RegistrationOutcome};
-use crate::terms::{self, TermsVersion};
+use crate::registration::{Price, Refusal, RegistrationOutcome};
+use crate::terms::{Choices, calendar_of};
 
 /// A field that nobody sees, so that whoever fills it in is a program, or has one that fills in too much. It costs one
 /// more look, never the registration.
 const TRAP: &str = "remarks";
+/// The button that only shows what the choices come to, for who runs no script.
+const SHOW_AMOUNT: &str = "show_amount";
 /// Sent along once she has looked.
 const LOOKED: &str = "looked";
 
@@ -44,6 +50,11 @@ struct RegisterPage {
     /// Whether there is a form to fill in at all.
     is_open: bool,
     choices: Vec<CategoryChoice>,
+    /// What the price depends on beside the category.
+    fields: Option<ChoiceFields>,
+    /// What is to be paid; `None` where taking part costs nothing.
+    amount: Option<Amount>,
+    amount_href: String,
     terms: Option<TermsFacts>,
     consents: Vec<ConsentGroup>,
     countries: &'static [(Country, &'static str)],
@@ -66,6 +77,8 @@ struct CategoryChoice {
     key: String,
     name: Resolved,
     description: Resolved,
+    /// What it costs today by what was chosen so far; empty where there is nothing to say.
+    price: String,
     state: String,
     is_open: bool,
 }
@@ -111,27 +124,15 @@ fn shown_at(submission_id: Uuid) -> Option<DateTime<Utc>> {
     DateTime::from_timestamp(i64::try_from(seconds).ok()?, nanoseconds)
 }
 
-/// Everything that the page is made of, read once.
-struct Ground {
-    event: Event,
-    availability: Availability,
-    terms: Option<TermsVersion>,
-    /// The style sheet of the event's own colour.
-    theme: Option<String>,
-}
-
 impl Ground {
-    async fn load(app: &App, event: Event) -> Result<Self, Error> {
-        let mut conn = app.pool.get().await?;
-        let now = app.clock.now(&conn).await?;
-        let terms = terms::find_current(&mut conn, event.id).await?;
-        let availability = Availability::load(&mut conn, &event, terms.as_ref(), now).await?;
-        Ok(Self {
-            theme: find_theme_href(&mut conn, &event).await?,
-            event,
-            availability,
-            terms,
-        })
+    /// What is asked because the price depends on it; nothing where there is none.
+    fn choice_fields(&self, choices: &Choices, t: Tr) -> Option<ChoiceFields> {
+        let terms = self.terms.as_ref().filter(|_| self.document.is_some())?;
+        let calendar = calendar_of(&self.event, terms.zone, &terms.rules);
+        let names = self.category_names();
+        let source = terms.source(&calendar, &names, self.event.default_language);
+        let fields = ChoiceFields::of(&self.event, terms, &source, choices, self.now, t);
+        (!fields.is_empty()).then_some(fields)
     }
 
     fn show(
@@ -145,10 +146,18 @@ impl Ground {
         let page = page.with_theme(self.theme.clone());
         let t = page.t;
         let (lang, default) = (page.lang(), self.event.default_language);
+        let amount = Amount::of(self, form.typed(), t);
+        let chosen = self
+            .terms
+            .as_ref()
+            .map(|terms| choices::read(&mut Mistakes::new(t), form.typed(), terms))
+            .unwrap_or_default();
+        let prices = self.prices(&chosen, t);
         let choices = self.availability.offers.iter().map(|offer| CategoryChoice {
             key: offer.category.key.clone(),
             name: offer.category.name.resolved(lang, default),
             description: offer.category.description.resolved(lang, default),
+            price: prices.get(&offer.category.key).cloned().unwrap_or_default(),
             state: match offer.state {
                 OfferState::Open { left: Some(left) } => t.count("places-left", left),
                 OfferState::Open { left: None } => t.of("places-unlimited"),
@@ -159,6 +168,9 @@ impl Ground {
             is_open: matches!(offer.state, OfferState::Open { .. }),
         });
         let template = RegisterPage {
+            fields: self.choice_fields(&chosen, t),
+            amount_href: urls::register_amount(&self.event.slug),
+            amount,
             choices: choices.collect(),
             event: EventHead::of(&self.event, t),
             is_open: self.availability.state == EventState::Open
@@ -194,8 +206,27 @@ impl Ground {
         html(HttpResponse::build(status), &template)
     }
 
+    /// What each open category costs, by its key; nothing where taking part costs nothing.
+    fn prices(&self, choices: &Choices, t: Tr) -> HashMap<String, String> {
+        let Some(terms) = self.terms.as_ref().filter(|_| self.document.is_some()) else {
+            return HashMap::new();
+        };
+        let alone = Choices {
+            extras: BTreeMap::new(),
+            ..choices.clone()
+        };
+        let offers = self.availability.offers.iter();
+        offers
+            .filter_map(|offer| {
+                let key = &offer.category.key;
+                let price = Price::of(&self.event, terms, alone.order(key, None, None), self.now).ok()?;
+                Some((key.clone(), price.words(t)?))
+            })
+            .collect()
+    }
+
     /// Why there is nothing to fill in, for somebody who comes too early or too late.
-    fn notice_of_state(&self, t: crate::platform::i18n::Tr) -> Option<Notice> {
+    fn notice_of_state(&self, t: Tr) -> Option<Notice> {
         let refusal = match self.availability.state {
             EventState::Open => return None,
             EventState::Full => Refusal::Full,
@@ -212,8 +243,8 @@ impl Ground {
         Some(notice)
     }
 
-    fn notice(&self, refusal: &Refusal, t: crate::platform::i18n::Tr) -> Notice {
-        let mut href = None;
+    fn notice(&self, refusal: &Refusal, t: Tr) -> Notice {
+        let mut href = (*refusal == Refusal::AmountChanged).then(|| "#amount".to_owned());
         let id = match refusal {
             Refusal::AlreadyRegistered(_) => "already-registered",
             Refusal::FormUsed { token } => {
@@ -228,15 +259,16 @@ impl Ground {
             Refusal::Over => "over",
             Refusal::TermsChanged => "terms-changed",
             Refusal::UnknownCategory => "unknown-category",
+            Refusal::AmountChanged => "amount-changed",
         };
         let opens = match (refusal, self.event.time_zone) {
             (Refusal::NotYet(opens), Some(zone)) => t.moment(zone, *opens),
             _ => String::new(),
         };
-        let link = if href.is_some() {
-            "register-refused-form-used-link"
-        } else {
-            "register-refused-link"
+        let link = match refusal {
+            Refusal::FormUsed { .. } => "register-refused-form-used-link",
+            Refusal::AmountChanged => "register-refused-amount-changed-link",
+            _ => "register-refused-link",
         };
         Notice {
             title: t.of(&format!("register-refused-{id}-title")),
@@ -255,7 +287,7 @@ impl Ground {
 /// # Errors
 /// When the database does not answer.
 pub async fn show(app: web::Data<App>, event: PublishedEvent, page: Page) -> Result<HttpResponse, Error> {
-    let ground = Ground::load(&app, event.0).await?;
+    let ground = Ground::load(&app, event.0, page.t).await?;
     ground.show(page, StatusCode::OK, FormState::default(), None, Uuid::now_v7())
 }
 
@@ -289,8 +321,8 @@ async fn take(
     page: Page,
     form: RawForm,
 ) -> Result<HttpResponse, Error> {
-    let ground = Ground::load(app, event?.0).await?;
     let t = page.t;
+    let ground = Ground::load(app, event?.0, t).await?;
     let submission_id = form
         .get("submission_id")
         .parse()
@@ -298,7 +330,11 @@ async fn take(
     let Some(terms) = &ground.terms else {
         return Err(Error::NotFound);
     };
-    let new = match form::parse(&form, &ground.event, &ground.availability.offers, terms, t) {
+    if form.has(SHOW_AMOUNT) {
+        let state = FormState::rejected(form, Vec::new());
+        return ground.show(page, StatusCode::OK, state, None, submission_id);
+    }
+    let new = match form::parse(&form, &ground, terms, t) {
         Ok(Parsed { new }) => new,
         Err(errors) => {
             let state = FormState::rejected(form, errors);
@@ -322,7 +358,7 @@ async fn take(
         }
         Ok(RegistrationOutcome::Refused(refusal)) => {
             // Places and terms as they are now, not as they were before the decision.
-            let ground = Ground::load(app, ground.event).await?;
+            let ground = Ground::load(app, ground.event, t).await?;
             // This form is spent, or was refused for its person: the next try is another registration.
             let next = match refusal {
                 Refusal::FormUsed { .. } => Uuid::new_v4(),

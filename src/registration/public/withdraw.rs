@@ -5,8 +5,9 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use super::head::EventHead;
+use crate::platform::i18n::{Tr, Value};
 use crate::platform::web::{App, Error, Page, html, urls};
-use crate::registration::{Deed, EndOutcome, OwnRegistration, Step, may_withdraw, step, withdraw};
+use crate::registration::{Deed, EndOutcome, Owed, OwnRegistration, Step, may_withdraw, step, withdraw};
 
 #[derive(Template)]
 #[template(path = "registration/withdraw.html")]
@@ -17,13 +18,25 @@ struct WithdrawPage {
     reference: String,
     own_href: String,
     is_possible: bool,
+    /// What would be returned, a sentence each; nothing where nothing is to be paid.
+    refund: Vec<String>,
 }
 
 impl WithdrawPage {
     async fn of(app: &App, own: &OwnRegistration, page: Page, is_possible: bool) -> Result<Self, Error> {
         let mut conn = app.pool.get().await?;
         let page = own.dress(&mut conn, page).await?;
+        let refund = if is_possible {
+            let now = app.clock.now(&conn).await?;
+            refund_sentences(
+                Owed::find(&mut conn, &own.registration, &own.event, now, page.t).await?,
+                page.t,
+            )
+        } else {
+            Vec::new()
+        };
         Ok(Self {
+            refund,
             event: EventHead::of(&own.event, page.t),
             name: own.registration.name.clone().unwrap_or_default(),
             reference: own.registration.reference.to_string(),
@@ -31,6 +44,19 @@ impl WithdrawPage {
             is_possible,
             page,
         })
+    }
+}
+
+fn refund_sentences(owed: Option<Owed>, t: Tr) -> Vec<String> {
+    match owed.and_then(|owed| owed.refund) {
+        None => Vec::new(),
+        Some(Err(words)) => vec![words],
+        Some(Ok(refund)) => refund
+            .sums
+            .into_iter()
+            .map(|sum| t.with("owed-refund-now", &[("sum", Value::from(sum))]))
+            .chain(refund.reasons.into_iter().map(|(reason, _)| reason))
+            .collect(),
     }
 }
 

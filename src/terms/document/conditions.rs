@@ -15,14 +15,6 @@ pub(super) struct Hangs<'a> {
     pub edge: Edge<'a>,
 }
 
-/// The name of a fact in ids: `terms-fact-{name}`.
-fn fact_id(fact: Fact) -> String {
-    let value = serde_json::to_value(fact).ok();
-    value
-        .and_then(|value| value.as_str().map(str::to_owned))
-        .unwrap_or_default()
-}
-
 impl Speaker<'_> {
     /// `core` with its times and conditions, no sentence yet.
     pub fn framed(self, core: &str, hangs: Hangs<'_>) -> String {
@@ -79,7 +71,7 @@ impl Speaker<'_> {
             Test::Within(range) => (self.range(*range), "yes"),
         };
         self.with(
-            &format!("terms-fact-{}", fact_id(fact).replace('_', "-")),
+            &format!("terms-fact-{}", fact.name().replace('_', "-")),
             &[("value", &value), ("yes", yes)],
         )
     }
@@ -112,7 +104,7 @@ impl Speaker<'_> {
 
     /// The fact whose bearers are counted together: “organization”.
     pub fn shared(self, fact: Fact) -> String {
-        self.of(&format!("terms-shared-{}", fact_id(fact).replace('_', "-")))
+        self.of(&format!("terms-shared-{}", fact.name().replace('_', "-")))
     }
 
     /// The countries of a group.

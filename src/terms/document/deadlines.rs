@@ -79,6 +79,16 @@ impl Speaker<'_> {
         }
     }
 
+    /// The deadline in one person's case: the day it falls on, where that is known, and not how it is counted.
+    pub fn falls(self, deadline: &Deadline, side: Side) -> String {
+        match deadline {
+            Deadline::Relative { unit, .. } => self
+                .resolved(deadline, *unit, side)
+                .unwrap_or_else(|| self.deadline(deadline, side)),
+            _ => self.deadline(deadline, side),
+        }
+    }
+
     /// The day or moment that a relative deadline falls on, as far as the event's days are known.
     fn resolved(self, deadline: &Deadline, unit: Unit, side: Side) -> Option<String> {
         if unit == Unit::Hours {

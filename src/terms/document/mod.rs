@@ -14,13 +14,17 @@ mod changes;
 mod places;
 mod free;
 mod said;
+mod amounts;
 mod text;
 mod html;
 
+pub use amounts::{AmountLine, AmountSum, AmountWords, RefundWords};
 pub use html::Shown;
-pub use model::{Block, Column, Content, Document, Item, Own, PriceNow, Row, Section, Step, Table};
+pub use model::{
+    Block, ClauseNumber, Column, Content, Document, Item, Own, PriceNow, Row, Section, Step, Table,
+};
 pub use said::without_times;
-pub use speaker::{VOCABULARY, vocabulary_id};
+pub use speaker::{VOCABULARY, money_words, vocabulary_id};
 
 use super::rules::Rules;
 use super::value::Calendar;

@@ -1,10 +1,13 @@
 //! The document as data: sections of numbered blocks, each with the rules it says in words. Pages, mails and programs
 //! are served from this one value.
 
+use std::fmt;
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::platform::lang::Lang;
+use crate::terms::rules::RuleRef;
 
 /// The document in one language, as it is shown and stored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -174,6 +177,49 @@ impl Document {
         tables
             .flat_map(|table| table.rows.iter().filter_map(move |row| table.price_at(row, now)))
             .collect()
+    }
+}
+
+/// A clause of a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ClauseNumber {
+    section: usize,
+    /// `None` where the section has no other.
+    clause: Option<usize>,
+}
+
+impl ClauseNumber {
+    /// The name of its place on a page that shows the document.
+    #[must_use]
+    pub fn anchor(self) -> String {
+        match self.clause {
+            Some(clause) => format!("clause-{}-{clause}", self.section),
+            None => format!("clause-{}", self.section),
+        }
+    }
+}
+
+impl fmt::Display for ClauseNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.clause {
+            Some(clause) => write!(f, "{}.{clause}", self.section),
+            None => write!(f, "{}", self.section),
+        }
+    }
+}
+
+impl Document {
+    /// The clause that renders a rule.
+    #[must_use]
+    pub fn clause_of(&self, rule: RuleRef) -> Option<ClauseNumber> {
+        let place = rule.to_string();
+        (1..).zip(&self.sections).find_map(|(section, one)| {
+            let clause = one.blocks.iter().position(|block| block.rules.contains(&place))?;
+            Some(ClauseNumber {
+                section,
+                clause: (one.blocks.len() > 1).then_some(clause + 1),
+            })
+        })
     }
 }
 

@@ -4,7 +4,7 @@ use super::conditions::Hangs;
 use super::deadlines::Side;
 use super::model::{Block, Content, Item};
 use super::speaker::{Speaker, capital, place};
-use crate::terms::rules::{Due, Method, Missed, RuleKind};
+use crate::terms::rules::{Due, Method, RuleKind};
 
 impl Speaker<'_> {
     /// Due dates and ways of paying.
@@ -50,14 +50,7 @@ impl Speaker<'_> {
             on_site: due.on_site,
             ..Hangs::default()
         };
-        let missed = due.missed.map(|missed| {
-            self.of(match missed {
-                Missed::NextPeriod => "terms-missed-next-period",
-                Missed::Cancelled => "terms-missed-cancelled",
-                Missed::Blocked => "terms-missed-blocked",
-                Missed::Pending => "terms-missed-pending",
-            })
-        });
+        let missed = due.missed.map(|missed| self.missed(missed));
         let first = self.headed(&self.name(&due.name), &self.framed(&core, hangs));
         self.text([first].into_iter().chain(missed))
     }

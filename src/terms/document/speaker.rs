@@ -42,6 +42,47 @@ pub(super) struct Speaker<'a> {
     pub default: Lang,
 }
 
+/// An amount as readers of `t` write it: “€1,200.50”, “1 200,50 €”.
+#[must_use]
+pub fn money_words(t: Tr, money: Money) -> String {
+    if money.minor < 0 {
+        let amount = money_words(
+            t,
+            Money {
+                minor: -money.minor,
+                ..money
+            },
+        );
+        return t.with("money-negative", &[("amount", Value::from(amount))]);
+    }
+    let digits = money.currency.digits();
+    let scale = 10_i64.pow(digits);
+    let whole = t.number(money.minor / scale);
+    let rest = money.minor % scale;
+    let amount = if rest == 0 {
+        whole
+    } else {
+        let fraction = format!("{rest:0width$}", width = digits as usize);
+        t.with(
+            "decimal",
+            &[("whole", Value::from(whole)), ("fraction", Value::from(fraction))],
+        )
+    };
+    let id = match money.currency.code() {
+        "EUR" => "money-eur",
+        "USD" => "money-usd",
+        "GBP" => "money-gbp",
+        "RUB" => "money-rub",
+        "CNY" => "money-cny",
+        "JPY" => "money-jpy",
+        code => {
+            let arguments = [("amount", Value::from(amount)), ("code", Value::from(code))];
+            return t.with("money-other", &arguments);
+        }
+    };
+    t.with(id, &[("amount", Value::from(amount))])
+}
+
 impl Speaker<'_> {
     pub fn of(self, id: &str) -> String {
         self.t.of(id)
@@ -121,26 +162,7 @@ impl Speaker<'_> {
     }
 
     pub fn money(self, money: Money) -> String {
-        let digits = money.currency.digits();
-        let scale = 10_i64.pow(digits);
-        let whole = self.t.number(money.minor / scale);
-        let rest = (money.minor % scale).abs();
-        let amount = if rest == 0 {
-            whole
-        } else {
-            let fraction = format!("{rest:0width$}", width = digits as usize);
-            self.with("decimal", &[("whole", &whole), ("fraction", &fraction)])
-        };
-        let id = match money.currency.code() {
-            "EUR" => "money-eur",
-            "USD" => "money-usd",
-            "GBP" => "money-gbp",
-            "RUB" => "money-rub",
-            "CNY" => "money-cny",
-            "JPY" => "money-jpy",
-            code => return self.with("money-other", &[("amount", &amount), ("code", code)]),
-        };
-        self.with(id, &[("amount", &amount)])
+        money_words(self.t, money)
     }
 
     /// “5.5 %”

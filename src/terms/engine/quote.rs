@@ -8,20 +8,23 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::answer::{NoAnswer, Silence};
 use super::order::{Order, Participant, Times};
 use super::people::{Active, Head, adjustments, concerns, group_of, instead, price_people};
 use super::price::{Asked, Priced, in_currency};
 use super::tax::{Taxed, tax_on};
 use crate::terms::facts::{Fact, Person};
-use crate::terms::rules::{Charge, ChargePer, RuleKind, RuleRef, Rules, Seats, Stacking};
+use crate::terms::rules::{Charge, ChargePer, RuleKind, RuleRef, Rules, Seats, Stacking, TaxMode};
 use crate::terms::value::{Calendar, Currency, Money};
 
 /// More people than one order ever holds.
 const MOST_PEOPLE: u32 = 100_000;
 
 /// What a line is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Item {
     /// Taking part.
     Fee,
@@ -74,7 +77,32 @@ pub struct Quote {
     pub totals: BTreeMap<Currency, Total>,
 }
 
+impl Line {
+    /// What is to be paid for it, with its tax, in minor units.
+    #[must_use]
+    pub fn gross(&self, rules: &Rules) -> i64 {
+        let tax = self.tax_rule.and_then(|rule| rules.taxes.get(rule.index));
+        match tax.map(|tax| tax.mode) {
+            Some(TaxMode::Added) => self.amount.minor + self.tax,
+            _ => self.amount.minor,
+        }
+    }
+}
+
 impl Quote {
+    /// What is to be paid, where it is in one currency.
+    #[must_use]
+    pub fn only_total(&self) -> Option<Money> {
+        let mut totals = self.totals.iter();
+        match (totals.next(), totals.next()) {
+            (Some((currency, total)), None) => Some(Money {
+                currency: *currency,
+                minor: total.gross,
+            }),
+            _ => None,
+        }
+    }
+
     /// What is taken off, in a currency.
     #[must_use]
     pub fn reduction(&self, currency: Currency) -> i64 {

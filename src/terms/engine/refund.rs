@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 
 use super::answer::{NoAnswer, Silence};
 use super::order::{Order, Times};
-use super::quote::{Item, quote};
+use super::quote::{Item, Line, quote};
 use crate::terms::facts::{Facts, Person};
 use crate::terms::rules::{Per, Refund, RuleKind, RuleRef, Rules};
 use crate::terms::value::{Calendar, Currency, Money, Percent};
@@ -47,6 +47,44 @@ pub struct Refunded {
     pub lines: Vec<RefundedLine>,
     /// In each currency.
     pub totals: BTreeMap<Currency, i64>,
+}
+
+impl Paid {
+    /// What was paid, once everything that was quoted is: the fee with what was taken off it, each extra, the charges.
+    #[must_use]
+    pub fn all(rules: &Rules, lines: &[Line]) -> Vec<Self> {
+        let mut all: Vec<Self> = Vec::new();
+        for line in lines {
+            let item = match line.item {
+                Item::Fee | Item::Reduction | Item::OverQuota => "fee",
+                Item::Extra(index) => rules.extras.get(index).map_or("", |extra| extra.key.as_str()),
+                Item::Charge(_) => "charge",
+            };
+            let persons = if line.item == Item::Fee { line.quantity } else { 0 };
+            let gross = line.gross(rules);
+            let same = |paid: &&mut Self| paid.item == item && paid.amount.currency == line.amount.currency;
+            if let Some(paid) = all.iter_mut().find(same) {
+                paid.amount.minor += gross;
+                paid.tax += line.tax;
+                paid.persons += persons;
+            } else {
+                all.push(Self {
+                    item: item.to_owned(),
+                    amount: Money {
+                        minor: gross,
+                        ..line.amount
+                    },
+                    tax: line.tax,
+                    persons,
+                });
+            }
+        }
+        // A fixed charge is withheld once for whom a thing was bought, and somebody bought it.
+        for paid in &mut all {
+            paid.persons = paid.persons.max(1);
+        }
+        all
+    }
 }
 
 /// What is returned of what was paid, if notice arrives at `at`.

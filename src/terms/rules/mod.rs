@@ -9,12 +9,14 @@ mod prices;
 mod changes;
 mod places;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
 use chrono::NaiveDate;
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::value::{Text, is_default};
 pub use changes::{Conversion, Difference, Per, Refund, Sameness, Substitution};
@@ -274,5 +276,62 @@ impl RuleRef {
 impl fmt::Display for RuleRef {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}[{}]", self.kind.word(), self.index + 1)
+    }
+}
+
+/// Where it is kept a rule is written `fee[1]`, and `fee[1].period[2]` where a price period decided.
+impl Serialize for RuleRef {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.period {
+            Some(period) => serializer.collect_str(&format_args!("{self}.period[{}]", period + 1)),
+            None => serializer.collect_str(self),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for RuleRef {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = Cow::<'de, str>::deserialize(deserializer)?;
+        read_place(&text).ok_or_else(|| D::Error::custom(format!("{text:?} is the place of no rule")))
+    }
+}
+
+fn read_place(text: &str) -> Option<RuleRef> {
+    let (rule, period) = match text.split_once('.') {
+        Some((rule, period)) => (rule, Some(read_entry(period, "period")?)),
+        None => (text, None),
+    };
+    let kind = RuleKind::by_word(rule.split_once('[')?.0)?;
+    Some(RuleRef {
+        period,
+        ..RuleRef::new(kind, read_entry(rule, kind.word())?)
+    })
+}
+
+fn read_entry(text: &str, list: &str) -> Option<usize> {
+    let number = text.strip_prefix(list)?.strip_prefix('[')?.strip_suffix(']')?;
+    number.parse::<usize>().ok()?.checked_sub(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_place_of_a_rule_reads_back_as_it_was_written() {
+        for kind in RuleKind::ALL {
+            for period in [None, Some(0), Some(7)] {
+                let place = RuleRef {
+                    kind,
+                    index: 11,
+                    period,
+                };
+                let written = serde_json::to_value(place).unwrap();
+                assert_eq!(serde_json::from_value::<RuleRef>(written).unwrap(), place);
+            }
+        }
+        for odd in ["fee", "fee[0]", "fee[1", "fees[1]", "fee[1].early", "fee[-1]"] {
+            assert!(serde_json::from_value::<RuleRef>(odd.into()).is_err(), "{odd}");
+        }
     }
 }

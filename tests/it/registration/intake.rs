@@ -3,7 +3,7 @@
 use lanyard::platform::email::EmailAddress;
 use lanyard::platform::lang::Lang;
 use lanyard::registration::{IntakeMeans, MailPolicy, NewRegistration, Refusal, RegistrationOutcome, take};
-use lanyard::terms::{self, Channel};
+use lanyard::terms::{self, Channel, Choices};
 use lanyard::{categories, events};
 
 use crate::support::{TestApp, invariants};
@@ -35,6 +35,8 @@ async fn people(app: &TestApp, event: &events::Event, emails: &[&str]) -> Vec<Ne
             registered_at: None,
             entered_by: None,
             overbooks: false,
+            choices: Choices::default(),
+            shown_amounts: None,
         })
         .collect()
 }

@@ -1,5 +1,6 @@
 //! From a form to a confirmed place: what is promised, under rush, repetition, refusal and sudden death.
 
+mod amounts;
 mod consents;
 mod crash;
 mod ends;

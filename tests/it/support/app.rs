@@ -214,6 +214,8 @@ impl TestApp {
                 registered_at: None,
                 entered_by: None,
                 overbooks: false,
+                choices: lanyard::terms::Choices::default(),
+                shown_amounts: None,
             })
             .collect();
         let means = IntakeMeans {

@@ -53,6 +53,11 @@ const INVARIANTS: &[(&str, &str)] = &[
             OR encode(c.document_digest, 'hex') <> v.document_digests ->> c.language",
     ),
     (
+        "a charge follows from the version that was accepted",
+        "SELECT d.id::text AS what FROM dues_entries d WHERE NOT EXISTS (SELECT FROM consents c
+         WHERE c.registration_id = d.registration_id AND c.terms_version_id = d.terms_version_id AND c.required)",
+    ),
+    (
         "a confirmed registration has exactly one confirmation mail a revision",
         "SELECT r.id::text AS what FROM registrations r WHERE r.status = 'confirmed' AND (SELECT count(*)
          FROM outgoing_mails m WHERE m.subject_id = r.id AND m.kind = 'registration.confirmed'

@@ -1,0 +1,2 @@
+DROP TABLE dues_entries;
+ALTER TABLE registrations DROP COLUMN choices;
