@@ -168,7 +168,7 @@ pub const STATES: &[State] = &[
     at("own-long", Visitor, "{own-long}"),
     at("own-consents", Visitor, "{own-consents}"),
     at("own-consents-withdrawn", Visitor, "{own-consents}").then(&[Send("button[name=withdraw]", 200)]),
-    at("own-receipt", Visitor, "{own-consents}/receipt"),
+    at("own-consents-receipt", Visitor, "{own-consents}/receipt"),
     at("own-event-cancelled", Visitor, "{own-event-cancelled}"),
     at("own-withdrawn", Visitor, "{own-withdrawn}"),
     at("find", Visitor, "/find-registration"),

@@ -11,10 +11,12 @@ mod tax;
 mod quote;
 mod refund;
 mod change;
+mod favourable;
 mod places;
 
 pub use answer::{NoAnswer, Silence};
 pub use change::{Changed, Substituted, SubstitutionCase, convert, substitution};
+pub use favourable::{Favoured, InForce, favourable_refund, favourable_substitution};
 pub use order::{Order, Participant, Times};
 pub use places::{
     DueDate, Occasion, category_of, charge, deadlines_after, due, edges, grant, may_pay_by, opening, quota,
