@@ -451,6 +451,7 @@ diesel::table! {
         document_digests -> Jsonb,
         digest -> Bytea,
         published_at -> Timestamptz,
+        applies_to_all -> Bool,
     }
 }
 

@@ -69,6 +69,7 @@ history-reset = Show everything
 history-none = Nothing of this kind has happened yet.
 history-newer = Newer
 history-older = Older
+history-applies-to-all = better of two versions for earlier registrations
 history-version = Version { $number }
 history-people = { $n ->
     [one] { $shown } mail

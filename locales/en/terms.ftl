@@ -19,6 +19,9 @@ terms-registration-window = { $scope ->
 }
 terms-version-of = version { $number } of { $date }
 terms-version-published = Version { $number }, in force since { $moment }
+terms-applies-to-all = Whoever registered before may use this version’s refund and substitution where they are better.
+terms-applies-to-all-tick = Whoever registered before may use what is better of the two versions: refund and substitution
+terms-applies-to-all-hint = Otherwise everybody keeps the version that was accepted. Once the version is published, this cannot be changed.
 terms-fallback = This clause exists in { $language } only.
 terms-digest = SHA-256 of this text:
 terms-permanent = Permanent address of this version

@@ -74,6 +74,7 @@ history-reset = Показать всё
 history-none = Таких записей пока нет.
 history-newer = Новее
 history-older = Старше
+history-applies-to-all = прежним регистрациям — более выгодное из двух версий
 history-version = Версия { $number }
 history-people = { $n ->
     [one] { $shown } письмо

@@ -18,6 +18,9 @@ terms-registration-window = { $scope ->
 }
 terms-version-of = версия { $number } от { $date }
 terms-version-published = Версия { $number }, действует с { $moment }
+terms-applies-to-all = Кто зарегистрировался раньше, может воспользоваться возвратом и заменой участника по этой версии, если так выгоднее.
+terms-applies-to-all-tick = Кто зарегистрировался раньше, может воспользоваться более выгодным из двух версий: возвратом и заменой участника
+terms-applies-to-all-hint = Иначе для каждого действует принятая версия. После публикации это изменить нельзя.
 terms-fallback = Этот пункт есть только на языке: { $language }.
 terms-digest = SHA-256 этого текста:
 terms-permanent = Постоянный адрес этой версии

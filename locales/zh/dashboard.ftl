@@ -63,6 +63,7 @@ history-reset = 显示全部
 history-none = 暂无此类记录。
 history-newer = 较新
 history-older = 较早
+history-applies-to-all = 此前报名者可适用较有利的版本
 history-version = 第 { $number } 版
 history-people = { $n ->
    *[other] { $shown } 封邮件

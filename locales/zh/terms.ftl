@@ -18,6 +18,9 @@ terms-registration-window = { $scope ->
 }
 terms-version-of = 第 { $number } 版，{ $date }
 terms-version-published = 第 { $number } 版，生效时间：{ $moment }
+terms-applies-to-all = 此前报名者的退款与替换，如本版更为有利，可适用本版。
+terms-applies-to-all-tick = 此前报名者的退款与替换，可适用新旧两版中更有利的一版
+terms-applies-to-all-hint = 否则各人仍适用其已接受的版本。版本发布后，此项不可更改。
 terms-fallback = 此条款仅有{ $language }版本。
 terms-digest = 本文的 SHA-256：
 terms-permanent = 本版本的永久地址

@@ -84,11 +84,13 @@ fn facts(entry: &ActivityRow, t: Tr) -> Vec<String> {
         Kind::AttendeesExported => text(&data["format"]).map(|format| format.to_uppercase()),
         _ => None,
     };
+    let for_all = (entry.kind == Kind::TermsPublished && data["applies_to_all"] == true)
+        .then(|| t.of("history-applies-to-all"));
     let reason = entry
         .personal
         .as_ref()
         .and_then(|personal| text(&personal["reason"]));
-    fact.into_iter().chain(reason).collect()
+    fact.into_iter().chain(for_all).chain(reason).collect()
 }
 
 /// The notices that whoever published terms had read.

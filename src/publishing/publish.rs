@@ -77,6 +77,7 @@ pub async fn publish_event(
                         categories: &names,
                         actor,
                         reading,
+                        applies_to_all: false,
                     },
                     now,
                 )

@@ -88,9 +88,35 @@ pub async fn find_acceptances(
 }
 
 impl Acceptances {
+    fn of_key<'a>(&'a self, key: &'a str) -> impl DoubleEndedIterator<Item = &'a Acceptance> {
+        let all = self.given.iter();
+        all.filter(move |acceptance| acceptance.consent.key.as_deref() == Some(key))
+    }
+
     fn stands(&self, key: &str) -> bool {
-        let mut all = self.given.iter().map(|acceptance| &acceptance.consent);
-        all.any(|consent| consent.key.as_deref() == Some(key) && consent.withdrawn_at.is_none())
+        self.of_key(key)
+            .any(|acceptance| acceptance.consent.withdrawn_at.is_none())
+    }
+
+    /// When what may be given again was withdrawn, with the zone to tell it in; `None` where it was never given.
+    #[must_use]
+    pub fn last_withdrawn(&self, key: &str) -> Option<(Zone, DateTime<Utc>)> {
+        let last = self.of_key(key).next_back()?;
+        Some((last.zone, last.consent.withdrawn_at?))
+    }
+
+    /// Whether a consent was withdrawn and what has become of it since is told elsewhere: it may be given again, or was.
+    #[must_use]
+    pub fn is_superseded(&self, acceptance: &Acceptance) -> bool {
+        let Some(key) = acceptance.consent.key.as_deref() else {
+            return false;
+        };
+        let is_last = self
+            .of_key(key)
+            .next_back()
+            .is_some_and(|last| last.consent.given_at == acceptance.consent.given_at);
+        acceptance.consent.withdrawn_at.is_some()
+            && (!is_last || self.open.iter().any(|open| open.key == key))
     }
 }
 

@@ -167,7 +167,7 @@ pub async fn show(
         details: details(&registration, t),
         registered: t.moment(zone, registration.registered_at),
         consents: OwnConsents::of(
-            find_acceptances(&mut conn, &registration, &event, t.lang()).await?,
+            &find_acceptances(&mut conn, &registration, &event, t.lang()).await?,
             &token,
             t,
         ),

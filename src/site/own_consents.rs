@@ -1,8 +1,11 @@
 //! What stands on a registration's own page about its consents: what was accepted, and what may be withdrawn or given.
 
+use chrono::{DateTime, Utc};
+
 use crate::platform::i18n::{Tr, Value};
 use crate::platform::localized::Resolved;
 use crate::platform::secret::Token;
+use crate::platform::time::Zone;
 use crate::platform::web::urls;
 use crate::registration::public::receipt::{channel_words, what_words};
 use crate::registration::{Acceptance, Acceptances};
@@ -36,22 +39,29 @@ pub(super) struct GivenConsent {
 pub(super) struct OpenConsent {
     pub key: String,
     pub text: Resolved,
+    /// That it was not given, or when it was withdrawn.
+    pub state: String,
 }
 
 impl OwnConsents {
-    pub fn of(acceptances: Acceptances, token: &Token, t: Tr) -> Self {
+    pub fn of(acceptances: &Acceptances, token: &Token, t: Tr) -> Self {
         Self {
             given: acceptances
                 .given
                 .iter()
+                .filter(|acceptance| !acceptances.is_superseded(acceptance))
                 .map(|acceptance| GivenConsent::of(acceptance, token, t))
                 .collect(),
             open: acceptances
                 .open
-                .into_iter()
+                .iter()
                 .map(|open| OpenConsent {
-                    key: open.key,
-                    text: open.text,
+                    state: acceptances.last_withdrawn(&open.key).map_or_else(
+                        || t.of("own-consent-open"),
+                        |(zone, at)| withdrawn_words(t, zone, at),
+                    ),
+                    key: open.key.clone(),
+                    text: open.text.clone(),
                 })
                 .collect(),
             action: urls::registration_consents(token),
@@ -82,10 +92,9 @@ impl GivenConsent {
                 channel_words(consent.channel, t),
             ],
             digest: consent.document_digest.to_string(),
-            withdrawn: consent.withdrawn_at.map(|at| {
-                let moment = t.moment(acceptance.zone, at);
-                t.with("own-consent-withdrawn-on", &[("moment", Value::from(moment))])
-            }),
+            withdrawn: consent
+                .withdrawn_at
+                .map(|at| withdrawn_words(t, acceptance.zone, at)),
             withdraw_key: consent
                 .key
                 .clone()
@@ -93,4 +102,9 @@ impl GivenConsent {
             is_required: is_beside && consent.required,
         }
     }
+}
+
+fn withdrawn_words(t: Tr, zone: Zone, at: DateTime<Utc>) -> String {
+    let moment = t.moment(zone, at);
+    t.with("own-consent-withdrawn-on", &[("moment", Value::from(moment))])
 }

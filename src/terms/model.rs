@@ -73,6 +73,8 @@ pub struct TermsVersion {
     pub digest: Digest,
     /// When it came into force.
     pub published_at: DateTime<Utc>,
+    /// Whether whoever registered before may use its refund and substitution where they are better for her.
+    pub applies_to_all: bool,
     document_digests: BTreeMap<Lang, Digest>,
 }
 
@@ -116,6 +118,7 @@ pub(super) struct VersionRow {
     document_digests: Value,
     digest: Digest,
     published_at: DateTime<Utc>,
+    applies_to_all: bool,
 }
 
 impl TryFrom<VersionRow> for TermsVersion {
@@ -130,6 +133,7 @@ impl TryFrom<VersionRow> for TermsVersion {
             rules: read(row.rules)?,
             digest: row.digest,
             published_at: row.published_at,
+            applies_to_all: row.applies_to_all,
             document_digests: read(row.document_digests)?,
         })
     }

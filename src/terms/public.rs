@@ -63,9 +63,11 @@ async fn changes(
         old.source(&calendars.0, &names, event.default_language),
         new.source(&calendars.1, &names, event.default_language),
     );
+    let mut sentences = summary(&sides.0, &sides.1, t.lang());
+    sentences.extend(version.applies_to_all.then(|| t.of("terms-applies-to-all")));
     Ok(Some(Changes {
         heading: t.with("terms-change-since", &[("number", Value::from(number))]),
-        sentences: summary(&sides.0, &sides.1, t.lang()),
+        sentences,
     }))
 }
 
@@ -75,6 +77,8 @@ struct VersionFacts {
     pub short: String,
     /// Its number and when it came into force, in words, with the zone.
     pub words: String,
+    /// Whether it holds for whoever registered before it, too, where it is better for her.
+    pub applies_to_all: bool,
     /// Digest of the document in this language.
     pub digest: String,
 }
@@ -128,6 +132,7 @@ pub async fn show_version(
                     ),
                 ],
             ),
+            applies_to_all: version.applies_to_all,
             digest: digest.to_string(),
         },
         document: shown.render().map_err(Error::internal)?,

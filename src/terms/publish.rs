@@ -30,6 +30,8 @@ pub struct NewTerms<'a> {
     pub actor: Actor,
     /// How she knows of what may be meant.
     pub reading: Reading<'a>,
+    /// Whether whoever registered before may use what is better for her of her version and this one.
+    pub applies_to_all: bool,
 }
 
 /// Why no version was made.
@@ -101,19 +103,23 @@ pub async fn publish_version(
         documents: &documents,
         document_digests: &digests,
         digest: Digest::of(source.as_bytes()),
+        applies_to_all: new.applies_to_all,
     };
     let id = queries::insert_version(conn, &version, now).await?;
+    let mut data = json!({"number": number});
+    if new.applies_to_all {
+        data["applies_to_all"] = json!(true);
+    }
+    if !examined.notices.is_empty() {
+        data["acknowledged"] = json!(examined.acknowledged());
+    }
     let entry = NewActivity {
         kind: Kind::TermsPublished,
         actor: new.actor,
         organization_id: Some(event.organization_id),
         event_id: Some(event.id),
         subject_id: id.uuid(),
-        data: if examined.notices.is_empty() {
-            json!({"number": number})
-        } else {
-            json!({"number": number, "acknowledged": examined.acknowledged()})
-        },
+        data,
         personal: None,
     };
     activity::record(conn, now, vec![entry]).await?;

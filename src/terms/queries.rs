@@ -63,15 +63,20 @@ pub(super) async fn find_source(conn: &mut Conn, id: TermsVersionId) -> QueryRes
     })
 }
 
-/// The numbers of an event's versions with when they came into force, latest first.
+/// The numbers of an event's versions with when they came into force and whether they hold for whoever registered
+/// before, latest first.
 pub(super) async fn list_versions(
     conn: &mut Conn,
     event_id: EventId,
-) -> QueryResult<Vec<(i32, DateTime<Utc>)>> {
+) -> QueryResult<Vec<(i32, DateTime<Utc>, bool)>> {
     terms_versions::table
         .filter(terms_versions::event_id.eq(event_id))
         .order(terms_versions::number.desc())
-        .select((terms_versions::number, terms_versions::published_at))
+        .select((
+            terms_versions::number,
+            terms_versions::published_at,
+            terms_versions::applies_to_all,
+        ))
         .load(conn)
         .await
 }
@@ -123,6 +128,22 @@ pub async fn find_version(
         .await
         .optional()?;
     row.map(TryInto::try_into).transpose()
+}
+
+/// The versions after one that hold for whoever accepted it, too, where they are better for her; in their order.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn find_later_for_all(conn: &mut Conn, accepted: &TermsVersion) -> QueryResult<Vec<TermsVersion>> {
+    let rows: Vec<VersionRow> = terms_versions::table
+        .filter(terms_versions::event_id.eq(accepted.event_id))
+        .filter(terms_versions::number.gt(accepted.number))
+        .filter(terms_versions::applies_to_all)
+        .order(terms_versions::number)
+        .select(VersionRow::as_select())
+        .load(conn)
+        .await?;
+    rows.into_iter().map(TryInto::try_into).collect()
 }
 
 /// A version by its id.
@@ -233,6 +254,7 @@ pub(super) struct NewVersion<'a> {
     pub documents: &'a BTreeMap<Lang, Document>,
     pub document_digests: &'a BTreeMap<Lang, Digest>,
     pub digest: Digest,
+    pub applies_to_all: bool,
 }
 
 /// Freezes a version.
@@ -254,6 +276,7 @@ pub(super) async fn insert_version(
             terms_versions::document_digests.eq(json!(new.document_digests)),
             terms_versions::digest.eq(new.digest),
             terms_versions::published_at.eq(now),
+            terms_versions::applies_to_all.eq(new.applies_to_all),
         ))
         .execute(conn)
         .await?;

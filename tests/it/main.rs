@@ -45,5 +45,6 @@ mod terms_editing;
 mod terms_file_page;
 mod terms_publishing;
 mod terms_files;
+mod terms_for_all;
 mod terms_forms;
 mod visitors;

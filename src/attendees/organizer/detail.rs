@@ -4,6 +4,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
 
+use super::consents::{ConsentFacts, consent_facts};
 use super::words::{find_own, local_time, reason_words, status_words};
 use crate::accounts;
 use crate::activity;
@@ -33,6 +34,7 @@ pub(super) struct DetailPage {
     /// Label and value; the value may be in any script and direction.
     facts: Vec<(String, String)>,
     terms: Option<(String, String)>,
+    consents: Vec<ConsentFacts>,
     mails: Vec<MailFacts>,
     notes: Vec<NoteFacts>,
     history: Vec<HistoryFacts>,
@@ -157,6 +159,7 @@ pub(super) async fn page_of<R: Right>(
             t,
         ),
         terms: terms_facts(&mut conn, &registration, event, t).await?,
+        consents: consent_facts(&mut conn, &registration, event, t).await?,
         mails: mails
             .iter()
             .map(|mail| mail_facts(mail, &registration, event, t))

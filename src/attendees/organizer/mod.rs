@@ -1,6 +1,7 @@
 //! The organizer's pages of attendees.
 
 mod words;
+mod consents;
 mod list;
 mod download;
 mod detail;

@@ -181,6 +181,13 @@ impl FormState {
         &self.values
     }
 
+    /// The same with one field as it was sent.
+    #[must_use]
+    pub fn with(mut self, field: &str, value: &str) -> Self {
+        self.values = self.values.with(field, value);
+        self
+    }
+
     /// What stands in the field. Text that HTML cannot carry (NUL) is left out; the rest is as typed.
     #[must_use]
     pub fn value(&self, field: &str) -> String {

@@ -30,6 +30,8 @@ use crate::terms::queries;
 
 /// The tick that says that the notices were read.
 const ACKNOWLEDGE: &str = "acknowledge";
+/// The tick that lets whoever registered before use what is better for her.
+const APPLIES_TO_ALL: &str = "applies_to_all";
 
 #[derive(Template)]
 #[template(path = "terms/edit.html")]
@@ -84,6 +86,7 @@ struct VersionLink {
     words: String,
     href: String,
     current: bool,
+    applies_to_all: bool,
 }
 
 /// What the next version would change.
@@ -176,7 +179,7 @@ async fn edit_page(
         versions: versions
             .iter()
             .enumerate()
-            .map(|(index, (number, published_at))| VersionLink {
+            .map(|(index, (number, published_at, applies_to_all))| VersionLink {
                 words: t.with(
                     "terms-version-published",
                     &[
@@ -186,6 +189,7 @@ async fn edit_page(
                 ),
                 href: urls::terms_version(&event.slug, *number),
                 current: index == 0,
+                applies_to_all: *applies_to_all,
             })
             .collect(),
         publish,
@@ -427,6 +431,7 @@ pub async fn publish(
                 categories: &names,
                 actor,
                 reading,
+                applies_to_all: form.has(APPLIES_TO_ALL),
             };
             publish_version(conn, &new, now).await?;
             Ok::<_, TermsError>(true)
@@ -438,6 +443,7 @@ pub async fn publish(
         Err(error) => error,
     };
     let mut shown = stored(&mut conn, event).await?;
+    shown.form = shown.form.with(APPLIES_TO_ALL, form.get(APPLIES_TO_ALL));
     let (status, notice) = match refused {
         TermsError::Unread => {
             shown.form.errors = vec![FieldError {

@@ -306,7 +306,16 @@ async fn an_optional_consent_is_withdrawn_at_once_and_given_again_as_another_row
     assert_eq!((app.count(standing).await, app.count(withdrawn).await), (0, 1));
     let page = visitor.page(&format!("{own}?said=consent-withdrawn")).await;
     assert_eq!(page.text(".notice"), "This consent is withdrawn, as of now.");
-    assert!(page.text("#consents .state.off").starts_with("Withdrawn on"));
+    let rows = page.texts("#consents li > div");
+    assert!(
+        rows.last().is_some_and(|row| row.contains("consulate")),
+        "{rows:?}"
+    );
+    let photo = rows
+        .iter()
+        .filter(|row| row.starts_with("I may be photographed."));
+    assert!(photo.clone().all(|row| row.contains("Withdrawn on")), "{rows:?}");
+    assert_eq!(photo.count(), 1, "{rows:?}");
     // In Chinese, where she reads the page in it.
     let chinese = visitor.page(&format!("{own}?lang=zh")).await;
     assert_eq!(chinese.attr("#consents input[name=language]", "value"), "zh");
@@ -456,4 +465,36 @@ async fn a_receipt_reads_well_as_text() {
         })
         .collect();
     insta::assert_snapshot!("receipt", steady.join("\n"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_organizer_sees_which_consents_stand() {
+    let app = TestApp::start().await;
+    forum(&app).await;
+    let own = anna(&app, "en").await;
+    let manager = app.organizer(lanyard::accounts::Role::Viewer).await;
+    let id = app.conn_id("SELECT id FROM registrations").await;
+    let attendee = format!("/organizer/events/forum/attendees/{id}");
+    let rows = async || manager.page(&attendee).await.texts("#consents li > div");
+    assert_eq!(
+        rows().await,
+        [
+            "I may be photographed. given",
+            "My data may be processed for the event. given",
+            "My passport data may go to the consulate. not given",
+        ]
+    );
+    app.visitor()
+        .post(&format!("{own}/consents"), &[("withdraw", "photo")])
+        .await;
+    assert!(
+        rows()
+            .await
+            .contains(&"I may be photographed. withdrawn".to_owned())
+    );
+    let history = manager.page(&attendee).await.text("main");
+    assert!(
+        history.contains("Optional consent withdrawn · photo"),
+        "{history}"
+    );
 }

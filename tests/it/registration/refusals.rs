@@ -143,6 +143,7 @@ async fn terms_that_changed_meanwhile_are_shown_and_asked_for_again() {
         categories: &[],
         actor: Actor::Operator,
         reading: terms::Reading::Vouched,
+        applies_to_all: false,
     };
     terms::publish_version(&mut conn, &new, now).await.unwrap();
     let answer = visitor

@@ -1,0 +1,1 @@
+ALTER TABLE terms_versions DROP COLUMN applies_to_all;
