@@ -72,9 +72,9 @@ terms-refund-add = Add a row
 terms-row-remove = Remove row
 terms-row-never = This row never counts, because one above it lasts as long. Change its end or remove it
 terms-notice = Notice arrives
-terms-notice-days = so many days before the event, or earlier
-terms-notice-weeks = so many weeks before the event, or earlier
-terms-notice-months = so many months before the event, or earlier
+terms-notice-days = days before the event
+terms-notice-weeks = weeks before the event
+terms-notice-months = months before the event
 terms-notice-day = until a day
 terms-notice-later = at any later time
 terms-notice-until = How many, or which day
@@ -88,10 +88,10 @@ terms-substitution-row = Substitution { $number }
 terms-substitution-add = Add a row
 terms-substitution-fee-missing = Enter what the change of name costs
 terms-substitution-fee-unused = An amount stands here although nothing is to be paid. Empty the field, or choose that there is a fee
-terms-outcome = Somebody else
-terms-outcome-free = may come free of charge
-terms-outcome-fee = may come for a fee
-terms-outcome-refused = may not come
+terms-outcome = Somebody else may come
+terms-outcome-free = free of charge
+terms-outcome-fee = for a fee
+terms-outcome-refused = not at all
 terms-outcome-amount = Fee
 
 terms-consents-about = What participants may agree to apart from the terms. Each is a box of its own on the registration form and never ticked beforehand.
@@ -114,3 +114,4 @@ terms-part-more = { $n ->
     [one] And { $shown } more rule.
    *[other] And { $shown } more rules.
 }
+terms-part-file = Everything at once, as a text that can be edited and taken away.

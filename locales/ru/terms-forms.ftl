@@ -75,9 +75,9 @@ terms-refund-add = Добавить строку
 terms-row-remove = Убрать строку
 terms-row-never = Эта строка никогда не подействует: одна из предыдущих длится не меньше. Измените срок или уберите строку
 terms-notice = Уведомление поступает
-terms-notice-days = за столько дней до мероприятия или раньше
-terms-notice-weeks = за столько недель до мероприятия или раньше
-terms-notice-months = за столько месяцев до мероприятия или раньше
+terms-notice-days = за несколько дней
+terms-notice-weeks = за несколько недель
+terms-notice-months = за несколько месяцев
 terms-notice-day = до указанного дня
 terms-notice-later = в любое время позже
 terms-notice-until = Сколько или какой день
@@ -91,10 +91,10 @@ terms-substitution-row = Замена { $number }
 terms-substitution-add = Добавить строку
 terms-substitution-fee-missing = Введите, сколько стоит смена имени
 terms-substitution-fee-unused = Здесь указана сумма, хотя платить не нужно. Очистите поле или выберите замену за плату
-terms-outcome = Кто-то другой
-terms-outcome-free = может участвовать бесплатно
-terms-outcome-fee = может участвовать за плату
-terms-outcome-refused = не может участвовать
+terms-outcome = Замена
+terms-outcome-free = бесплатно
+terms-outcome-fee = за плату
+terms-outcome-refused = невозможна
 terms-outcome-amount = Плата
 
 terms-consents-about = На что участники могут согласиться отдельно от условий. Для каждого согласия в форме регистрации есть своя отметка; заранее она не ставится.
@@ -119,3 +119,4 @@ terms-part-more = { $n ->
     [many] И ещё { $shown } правил.
    *[other] И ещё { $shown } правила.
 }
+terms-part-file = Всё сразу, текстом, который можно править и скачать.

@@ -69,9 +69,9 @@ terms-refund-add = 添加一行
 terms-row-remove = 移除行
 terms-row-never = 该行永远不会生效，因为上面的行持续得同样久或更久。请更改截止时间或将其移除
 terms-notice = 通知送达
-terms-notice-days = 活动开始前若干天或更早
-terms-notice-weeks = 活动开始前若干周或更早
-terms-notice-months = 活动开始前若干个月或更早
+terms-notice-days = 活动前若干天
+terms-notice-weeks = 活动前若干周
+terms-notice-months = 活动前若干个月
 terms-notice-day = 截至某一天
 terms-notice-later = 此后任何时间
 terms-notice-until = 数量或日期
@@ -85,10 +85,10 @@ terms-substitution-row = 替换 { $number }
 terms-substitution-add = 添加一行
 terms-substitution-fee-missing = 请输入更换姓名的费用
 terms-substitution-fee-unused = 此处填有金额，但无需付费。请清空该栏，或选择收费替换
-terms-outcome = 他人
-terms-outcome-free = 可免费代替参会
-terms-outcome-fee = 可付费代替参会
-terms-outcome-refused = 不可代替参会
+terms-outcome = 由他人代替
+terms-outcome-free = 免费
+terms-outcome-fee = 收费
+terms-outcome-refused = 不可
 terms-outcome-amount = 费用
 
 terms-consents-about = 参会者可在条款之外另行同意的事项。每一项在报名表上都是单独的勾选框，绝不预先勾选。
@@ -110,3 +110,4 @@ terms-part-empty = 尚未规定。
 terms-part-more = { $n ->
    *[other] 另有 { $shown } 条规则。
 }
+terms-part-file = 以文本形式呈现全部内容，可编辑和下载。

@@ -381,6 +381,53 @@ pub const STATES: &[State] = &[
         .then(&[Send("main form button", 422)]),
     at("overview-asks", Manager, "/organizer/events/doubtful"),
     at("terms-draft-none", Manager, "/organizer/events/draft/terms"),
+    at("terms-fees", Manager, "/organizer/events/paid/terms/fees"),
+    at("terms-fees-none", Manager, "/organizer/events/draft/terms/fees"),
+    at(
+        "terms-fees-mistakes",
+        Manager,
+        "/organizer/events/paid/terms/fees",
+    )
+    .then(&[
+        Type("#currency_2", "roubles"),
+        Type("#step_2_until", "soon"),
+        Type("#fee_1_1_1", "a lot"),
+        Send(SUBMIT, 422),
+    ]),
+    at(
+        "terms-cancellation",
+        Manager,
+        "/organizer/events/paid/terms/cancellation",
+    ),
+    at(
+        "terms-cancellation-none",
+        Manager,
+        "/organizer/events/draft/terms/cancellation",
+    ),
+    at(
+        "terms-cancellation-mistakes",
+        Manager,
+        "/organizer/events/paid/terms/cancellation",
+    )
+    .then(&[
+        Type("#refund_1_percent", "150"),
+        Type("#refund_2_until", "many"),
+        Type("#no_show", "all"),
+        Send(SUBMIT, 422),
+    ]),
+    at("terms-consents", Manager, "/organizer/events/paid/terms/consents"),
+    at(
+        "terms-consents-filled",
+        Manager,
+        "/organizer/events/draft/terms/consents",
+    )
+    .then(&[Send("button[value=photographs]", 200)]),
+    at(
+        "terms-consents-mistakes",
+        Manager,
+        "/organizer/events/draft/terms/consents",
+    )
+    .then(&[Send("button[value=consent]", 200), Send(SUBMIT, 422)]),
     at(
         "terms-file",
         Manager,

@@ -52,7 +52,6 @@ struct TermsEditPage {
     fallbacks: Vec<String>,
     /// What is wrong with the draft.
     findings: Findings,
-    file_href: String,
     preview: Vec<Document>,
     versions: Vec<VersionLink>,
     publish: Option<Publish>,
@@ -152,7 +151,6 @@ async fn edit_page(
     };
     Ok(TermsEditPage {
         findings: Findings::of(&listed, None, zone, t),
-        file_href: urls::terms_file(&event.slug),
         workspace: Workspace::of(access, t, WorkspacePage::Terms),
         conflict: None,
         notice: None,

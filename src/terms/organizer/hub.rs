@@ -2,7 +2,8 @@
 
 use super::desk::Desk;
 use crate::platform::web::urls;
-use crate::terms::rules::RuleKind;
+use crate::terms::document::Document;
+use crate::terms::rules::{RuleKind, Rules};
 
 /// As many sentences as one line shows.
 const MOST_SHOWN: usize = 2;
@@ -19,35 +20,58 @@ pub(super) struct Part {
 pub(super) fn parts(desk: &Desk<'_>) -> Vec<Part> {
     let slug = &desk.event.slug;
     let here = urls::terms_draft(slug);
-    [
-        (
+    let part = |name: &str, states: String, href: String| Part {
+        name: desk.t.of(name),
+        states,
+        href,
+    };
+    vec![
+        part(
             "terms-windows",
-            &[RuleKind::Registration][..],
+            states(desk, &[RuleKind::Registration]),
             format!("{here}#draft"),
         ),
-        (
+        part(
             "terms-fees-and-payment",
-            &[RuleKind::Fee, RuleKind::Extra, RuleKind::Tax, RuleKind::Due][..],
+            states(
+                desk,
+                &[RuleKind::Fee, RuleKind::Extra, RuleKind::Tax, RuleKind::Due],
+            ),
             urls::terms_fees(slug),
         ),
-        (
+        part(
             "terms-cancellation",
-            &[RuleKind::Refund, RuleKind::Substitution][..],
+            states(desk, &[RuleKind::Refund, RuleKind::Substitution]),
             urls::terms_cancellation(slug),
         ),
-        (
+        part(
             "terms-consents-title",
-            &[RuleKind::Consent][..],
+            states(desk, &[RuleKind::Consent]),
             urls::terms_consents(slug),
         ),
+        part("terms-clauses", clauses(desk), format!("{here}#clauses")),
+        part(
+            "terms-file-title",
+            desk.t.of("terms-part-file"),
+            urls::terms_file(slug),
+        ),
     ]
-    .into_iter()
-    .map(|(name, kinds, href)| Part {
-        name: desk.t.of(name),
-        states: states(desk, kinds),
-        href,
-    })
-    .collect()
+}
+
+/// The headings of the free clauses.
+fn clauses(desk: &Desk<'_>) -> String {
+    let document = desk.speaking(&Rules::default(), |source| {
+        Document::render(source, desk.t.lang())
+    });
+    let titles: Vec<String> = document
+        .sections
+        .into_iter()
+        .map(|section| section.title)
+        .collect();
+    if titles.is_empty() {
+        return desk.t.of("terms-part-empty");
+    }
+    titles.join(" · ")
 }
 
 /// The first sentences on some kinds of rules, and how many more there are.

@@ -96,7 +96,7 @@ async fn the_page_of_the_terms_says_what_each_part_states_and_leads_there() {
         "{parts:?}"
     );
     for href in page.attrs(".terms-parts a", "href") {
-        assert!(manager.page(&href).await.has("#draft"), "{href}");
+        assert!(manager.page(&href).await.has("main form"), "{href}");
     }
     speaks_every_language(&app, &manager, TERMS).await;
 }

@@ -66,13 +66,13 @@ async fn an_organizer_states_fees_step_by_step_without_a_script() {
             "period": [
                 {"name": "early", "until": "2027-03-01"},
                 {"name": "regular", "until": "2027-06-01 18:00"},
-                {"name": "on site", "on_site": true},
+                {"name": "at the desk", "on_site": true},
             ],
             "fee": [
                 {"category": ["expert"], "prices": {
                     "early": ["1200.50 EUR", "190000 JPY"],
                     "regular": ["1300.50 EUR", "200000 JPY"],
-                    "on site": ["1400 EUR", "210000 JPY"],
+                    "at the desk": ["1400 EUR", "210000 JPY"],
                 }},
                 {"category": ["press"], "price": ["0 EUR", "0 JPY"]},
             ],

@@ -5,6 +5,7 @@ use super::super::field::{Field, adds, row_numbers};
 use super::plain::{self, MOST_CELLS, MOST_CURRENCIES, Plain};
 use crate::platform::lang::Lang;
 use crate::platform::web::RawForm;
+use crate::terms::document::VOCABULARY;
 use crate::terms::rules::{Counts, Missed, Period, RuleKind, RuleRef, Rules, TaxMode};
 use crate::terms::value::{Prices, Text};
 
@@ -301,7 +302,7 @@ fn row_name(key: &str, only: bool, desk: &Desk<'_>) -> String {
 pub(super) fn step_names(name: &str, desk: &Desk<'_>) -> [String; Lang::ALL.len()] {
     let default = desk.event.default_language;
     let label = desk.rules().labels.get(name);
-    let known = plain_word(name);
+    let known = VOCABULARY.contains(&name);
     Lang::ALL.map(|lang| match label {
         Some(Text::Each(each)) => each.get(&lang).cloned().unwrap_or_default(),
         Some(Text::Plain(text)) if lang == default => text.clone(),
@@ -309,11 +310,6 @@ pub(super) fn step_names(name: &str, desk: &Desk<'_>) -> [String; Lang::ALL.len(
         None if lang == default => name.to_owned(),
         _ => String::new(),
     })
-}
-
-/// Whether a name is called something in every language without the organizer's doing.
-pub(super) fn plain_word(name: &str) -> bool {
-    crate::terms::document::VOCABULARY.contains(&name)
 }
 
 fn step_fields(position: usize, names: [String; Lang::ALL.len()], until: String, on_site: bool) -> StepRow {
@@ -371,7 +367,7 @@ fn sent_step(position: usize, sent: usize, form: &RawForm, desk: &Desk<'_>) -> S
 /// The steps that most conferences have; when they end is for the organizer to say.
 fn preset(desk: &Desk<'_>) -> Vec<StepRow> {
     (1..)
-        .zip([("early", false), ("regular", false), ("on site", true)])
+        .zip([("early", false), ("regular", false), ("at the desk", true)])
         .map(|(position, (name, on_site))| {
             let names =
                 Lang::ALL.map(|lang| desk.speaking(&Rules::default(), |source| source.name(name, lang)));

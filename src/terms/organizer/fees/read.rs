@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 
 use super::super::days::{read_count, read_day};
 use super::super::desk::Desk;
-use super::form::{DueFields, FeeRow, FeesForm, MISSED, StepRow, TaxFields, plain_word, step_names};
+use super::form::{DueFields, FeeRow, FeesForm, MISSED, StepRow, TaxFields, step_names};
 use super::plain;
 use crate::platform::lang::Lang;
+use crate::terms::document::VOCABULARY;
 use crate::terms::rules::{Category, Counts, Due, Fee, Period, Rules, Tax, TaxMode};
 use crate::terms::value::{Anchor, Currency, Deadline, Money, Prices, Text, Unit};
 
@@ -157,14 +158,14 @@ impl StepRow {
 
 /// The word that all languages know, where a name is called nothing else in any of them.
 fn known_word(names: &[(Lang, String)], desk: &Desk<'_>) -> Option<String> {
-    let (_, english) = names.iter().find(|(lang, _)| *lang == Lang::En)?;
-    let word = english.to_lowercase();
-    let said: BTreeMap<Lang, String> = Lang::ALL.into_iter().zip(step_names(&word, desk)).collect();
-    let same = names.iter().all(|(lang, name)| {
-        said.get(lang)
-            .is_some_and(|said| said.to_lowercase() == name.to_lowercase())
-    });
-    (plain_word(&word) && same).then_some(word)
+    let same = |word: &&&str| {
+        let said: BTreeMap<Lang, String> = Lang::ALL.into_iter().zip(step_names(word, desk)).collect();
+        names.iter().all(|(lang, name)| {
+            said.get(lang)
+                .is_some_and(|said| said.to_lowercase() == name.to_lowercase())
+        })
+    };
+    VOCABULARY.iter().find(same).map(|word| (*word).to_owned())
 }
 
 impl FeeRow {
