@@ -88,7 +88,7 @@ use Step::{Attach, Choose, Click, Flood, Lose, Often, Reload, Send, Type};
 use Who::{Manager, Owner, Viewer, Visitor};
 
 /// The button that a form is for, among those that help to fill it in.
-pub const SUBMIT: &str = "main form button:not([type=button], .quiet, .small)";
+pub const SUBMIT: &str = "main form button:not([type=button], .quiet, .small, .hidden)";
 
 const REGISTER: &[Step] = &[
     Type("#name", "{name}"),
