@@ -11,7 +11,7 @@ terms-count-odd = Enter how many, as a whole number such as 30
 terms-currency-odd = Enter a currency by its three letters, as in EUR or CNY
 terms-currency-twice = This currency is there already. Enter another one or remove it
 terms-stored = Stored now
-terms-unsaid = Nothing is said about it
+terms-unsaid = not stated
 terms-fixed = This can be changed in the file of the terms only; here it stays as it is.
 terms-kept = { $n ->
     [one] { $shown } more rule, stated in the file of the terms

@@ -9,7 +9,7 @@ terms-count-odd = 请输入整数，例如 30
 terms-currency-odd = 请输入三个字母的货币代码，例如 EUR 或 CNY
 terms-currency-twice = 该货币已存在。请输入其他货币或将其移除
 terms-stored = 当前已保存的内容
-terms-unsaid = 未作规定
+terms-unsaid = 未规定
 terms-fixed = 此项只能在条款文件中修改，在这里保持不变。
 terms-kept = { $n ->
    *[other] 另有 { $shown } 条规则在条款文件中规定

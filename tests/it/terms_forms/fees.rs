@@ -238,6 +238,7 @@ async fn what_the_form_cannot_show_is_told_and_stays_in_its_place() {
     assert_eq!(kept.len(), 7, "{kept:?}");
     assert!(kept[0].contains("member"), "{kept:?}");
     assert!(page.text("fieldset.window").contains("30 days"));
+    assert_eq!(page.texts(".amounts thead th")[1], "early");
     assert!(!page.has("#tax_mode"));
     saves(&manager, FEES, &page, &[]).await;
     assert_eq!(stored(&app).await, given, "nothing was changed");

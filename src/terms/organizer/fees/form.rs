@@ -336,10 +336,9 @@ fn stored_step(position: usize, stored: usize, period: &Period, desk: &Desk<'_>)
     let Some(until) = plain::step(period) else {
         let place = RuleRef::new(RuleKind::Period, stored - 1);
         return StepRow {
-            position,
             stored,
             fixed: desk.said([place]).pop(),
-            ..StepRow::default()
+            ..step_fields(position, step_names(&period.name, desk), String::new(), false)
         };
     };
     StepRow {
