@@ -10,6 +10,7 @@ use super::filter::AttendeeFilter;
 use super::queries::{self, ExportRow};
 use crate::platform::db::Pool;
 use crate::platform::ids::EventId;
+use crate::terms;
 
 /// Bytes gathered before they are sent on.
 const CHUNK: usize = 64 * 1024;
@@ -87,12 +88,15 @@ async fn write(
 ) -> Result<(), ExportError> {
     let broken = |error: &dyn std::fmt::Display| ExportError(error.to_string());
     let mut conn = pool.get().await.map_err(|e| broken(&e))?;
+    let keys = terms::list_consent_keys(&mut conn, event_id)
+        .await
+        .map_err(|e| broken(&e))?;
     let mut rows = Box::pin(
         queries::stream_export(&mut conn, event_id, filter)
             .await
             .map_err(|e| broken(&e))?,
     );
-    let mut file = File::begin(format).map_err(|e| broken(&e))?;
+    let mut file = File::begin(format, keys).map_err(|e| broken(&e))?;
     while let Some(row) = rows.next().await {
         file.add(&row.map_err(|e| broken(&e))?).map_err(|e| broken(&e))?;
         if file.len() >= CHUNK {
@@ -110,17 +114,22 @@ async fn write(
 /// The part of a file that was not sent yet.
 #[allow(clippy::large_enum_variant, reason = "there is one a download")]
 enum File {
-    Csv(csv::Writer<Vec<u8>>),
-    Json { text: Vec<u8>, is_empty: bool },
+    /// With the keys of the consents, which have the last columns.
+    Csv(csv::Writer<Vec<u8>>, Vec<String>),
+    Json {
+        text: Vec<u8>,
+        is_empty: bool,
+    },
 }
 
 impl File {
-    fn begin(format: Format) -> std::io::Result<Self> {
+    fn begin(format: Format, consents: Vec<String>) -> std::io::Result<Self> {
         Ok(match format {
             Format::Csv => {
                 let mut writer = csv_writer();
-                writer.write_record(HEADER)?;
-                Self::Csv(writer)
+                let consent_columns = consents.iter().map(|key| format!("consent:{key}"));
+                writer.write_record(HEADER.map(str::to_owned).into_iter().chain(consent_columns))?;
+                Self::Csv(writer, consents)
             }
             Format::Json => Self::Json {
                 text: b"[".to_vec(),
@@ -131,7 +140,7 @@ impl File {
 
     fn add(&mut self, row: &ExportRow) -> std::io::Result<()> {
         match self {
-            Self::Csv(writer) => Ok(write_cells(writer, row)?),
+            Self::Csv(writer, consents) => Ok(write_cells(writer, row, consents)?),
             Self::Json { text, is_empty } => {
                 text.extend_from_slice(if *is_empty { b"\n" } else { b",\n" });
                 *is_empty = false;
@@ -142,7 +151,7 @@ impl File {
 
     fn len(&self) -> usize {
         match self {
-            Self::Csv(writer) => writer.get_ref().len(),
+            Self::Csv(writer, _) => writer.get_ref().len(),
             Self::Json { text, .. } => text.len(),
         }
     }
@@ -150,7 +159,7 @@ impl File {
     /// What there is so far, to be sent.
     fn take(&mut self) -> std::io::Result<Vec<u8>> {
         match self {
-            Self::Csv(writer) => std::mem::replace(writer, csv_writer())
+            Self::Csv(writer, _) => std::mem::replace(writer, csv_writer())
                 .into_inner()
                 .map_err(|error| std::io::Error::other(error.to_string())),
             Self::Json { text, .. } => Ok(std::mem::replace(text, Vec::with_capacity(2 * CHUNK))),
@@ -171,9 +180,12 @@ fn csv_writer() -> csv::Writer<Vec<u8>> {
         .from_writer(Vec::with_capacity(2 * CHUNK))
 }
 
-fn write_cells(writer: &mut csv::Writer<Vec<u8>>, row: &ExportRow) -> csv::Result<()> {
+fn write_cells(writer: &mut csv::Writer<Vec<u8>>, row: &ExportRow, consents: &[String]) -> csv::Result<()> {
     let text = |cell: &Option<String>| harmless(cell.as_deref().unwrap_or_default()).into_owned();
-    writer.write_record([
+    let consents = consents
+        .iter()
+        .map(|key| row.consents[key.as_str()].as_str().unwrap_or_default().to_owned());
+    let cells = [
         row.reference.to_string(),
         text(&row.name),
         text(&row.email),
@@ -186,7 +198,8 @@ fn write_cells(writer: &mut csv::Writer<Vec<u8>>, row: &ExportRow) -> csv::Resul
         row.language.to_string(),
         row.registered_at
             .to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
-    ])
+    ];
+    writer.write_record(cells.into_iter().chain(consents))
 }
 
 /// `cell` so that no spreadsheet computes it: full-width signs count, since some convert them.

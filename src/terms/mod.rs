@@ -37,7 +37,7 @@ pub use model::{TermsDraft, TermsVersion, calendar_of};
 pub use publish::{NewTerms, TermsError, publish_version};
 pub use queries::{
     find_by_id, find_consent, find_current, find_current_of_events, find_digested_document,
-    find_digested_source, find_document, find_draft, find_later_for_all, find_version, list_consents,
-    record_consents, save_draft, withdraw_consent,
+    find_digested_source, find_document, find_draft, find_later_for_all, find_version, list_consent_keys,
+    list_consents, record_consents, save_draft, withdraw_consent,
 };
 pub use rules::{Boundary, RegistrationWindow, Rules, WindowState, window};

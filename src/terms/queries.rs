@@ -11,6 +11,7 @@ use super::canonical::{canonical_source, to_canonical_json};
 use super::consents::{ConsentRow, NewConsent};
 use super::document::Document;
 use super::model::{TermsDraft, TermsVersion, VersionRow, read};
+use super::rules::Rules;
 use crate::platform::db::Conn;
 use crate::platform::ids::{ConsentId, EventId, RegistrationId, TermsVersionId};
 use crate::platform::lang::Lang;
@@ -128,6 +129,29 @@ pub async fn find_version(
         .await
         .optional()?;
     row.map(TryInto::try_into).transpose()
+}
+
+/// The keys of all consents that any version of an event's terms has asked for, in the order in which they came up.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn list_consent_keys(conn: &mut Conn, event_id: EventId) -> QueryResult<Vec<String>> {
+    let versions: Vec<Value> = terms_versions::table
+        .filter(terms_versions::event_id.eq(event_id))
+        .order(terms_versions::number)
+        .select(terms_versions::rules)
+        .load(conn)
+        .await?;
+    let mut keys: Vec<String> = Vec::new();
+    for rules in versions {
+        let rules: Rules = read(rules)?;
+        for consent in rules.consents {
+            if !keys.contains(&consent.key) {
+                keys.push(consent.key);
+            }
+        }
+    }
+    Ok(keys)
 }
 
 /// The versions after one that hold for whoever accepted it, too, where they are better for her; in their order.

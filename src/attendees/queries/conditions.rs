@@ -5,7 +5,7 @@ use diesel::expression::{AppearsOnTable, Expression, SelectableExpression, Valid
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel::query_builder::{AstPass, QueryFragment, QueryId};
-use diesel::sql_types::{Array, Bool, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Array, Bool, Jsonb, Text, Timestamptz, Uuid as SqlUuid};
 
 use crate::attendees::cursor::{Cursor, Direction, Order, Place, Sort};
 use crate::attendees::filter::{AttendeeFilter, Group};
@@ -27,8 +27,11 @@ const AMONG_FAILED: &str = "registrations.id IN (SELECT m.subject_id FROM outgoi
 /// type is asked for.
 macro_rules! piece {
     ($name:ty) => {
+        piece!($name, Bool);
+    };
+    ($name:ty, $type:ty) => {
         impl Expression for $name {
-            type SqlType = Bool;
+            type SqlType = $type;
         }
         impl<QS> AppearsOnTable<QS> for $name {}
         impl<QS> SelectableExpression<QS> for $name {}
@@ -62,6 +65,23 @@ impl QueryFragment<Pg> for Flag {
                 "EXISTS (SELECT FROM registration_notes n WHERE n.registration_id = registrations.id)"
             }
         });
+        Ok(())
+    }
+}
+
+/// How each consent beside the terms stands that she ever gave: an object by key, the latest word counting.
+#[derive(Debug, Clone, Copy)]
+pub struct ConsentStates;
+
+piece!(ConsentStates, Jsonb);
+
+impl QueryFragment<Pg> for ConsentStates {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+        out.push_sql(
+            "(SELECT coalesce(jsonb_object_agg(c.key, CASE WHEN c.withdrawn_at IS NULL THEN 'given' ELSE 'withdrawn' END \
+             ORDER BY c.given_at), '{}') FROM consents c WHERE c.registration_id = registrations.id \
+             AND c.key IS NOT NULL)",
+        );
         Ok(())
     }
 }

@@ -10,7 +10,7 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use futures_util::Stream;
 
-use super::conditions::{Beyond, Flag, InOrder, Matching};
+use super::conditions::{Beyond, ConsentStates, Flag, InOrder, Matching};
 use crate::attendees::cursor::{Cursor, Direction, LAST, Place, Sort};
 use crate::attendees::filter::{AttendeeFilter, Group};
 use crate::categories::Category;
@@ -94,6 +94,9 @@ pub(in crate::attendees) struct ExportRow {
     pub status: RegistrationStatus,
     pub language: Lang,
     pub registered_at: DateTime<Utc>,
+    /// `given` or `withdrawn` by key.
+    #[diesel(select_expression = ConsentStates, select_expression_type = ConsentStates)]
+    pub consents: serde_json::Value,
 }
 
 fn as_shown<S: serde::Serializer>(reference: &Reference, serializer: S) -> Result<S::Ok, S::Error> {

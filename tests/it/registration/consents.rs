@@ -498,3 +498,32 @@ async fn the_organizer_sees_which_consents_stand() {
         "{history}"
     );
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_export_has_a_column_at_its_end_for_each_consent() {
+    let app = TestApp::start().await;
+    forum(&app).await;
+    let own = anna(&app, "en").await;
+    app.visitor()
+        .post(&format!("{own}/consents"), &[("withdraw", "photo")])
+        .await;
+    let manager = app.organizer(lanyard::accounts::Role::Manager).await;
+    let csv = manager.get("/organizer/events/forum/attendees.csv").await.body;
+    let lines: Vec<&str> = csv.lines().collect();
+    let columns =
+        "registered_at,consent:photo,consent:data,consent:accreditation list,consent:visa,consent:members";
+    assert!(lines[0].ends_with(columns), "{csv}");
+    assert!(lines[1].ends_with("Z,withdrawn,given,,,"), "{csv}");
+    let json = manager.get("/organizer/events/forum/attendees.json").await.body;
+    let rows: Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(
+        rows[0]["consents"],
+        json!({"data": "given", "photo": "withdrawn"})
+    );
+    // The latest word counts.
+    app.visitor()
+        .post(&format!("{own}/consents"), &[("give", "photo")])
+        .await;
+    let csv = manager.get("/organizer/events/forum/attendees.csv").await.body;
+    assert!(csv.contains("Z,given,given,,,"), "{csv}");
+}
