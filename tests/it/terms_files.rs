@@ -210,6 +210,36 @@ fn the_command_line_says_the_rules_in_words_and_refuses_what_it_does_not_know() 
 }
 
 #[test]
+fn the_command_line_says_what_a_new_file_changes_of_an_old_one() {
+    let example = std::fs::read_to_string(root().join("examples/terms/union-2017.toml")).unwrap();
+    let old = written("old", &example);
+    let stricter = example.replace("minus = \"100 EUR\"", "minus = \"120 EUR\"");
+    let stricter = stricter.replace("[[refund]]\npercent = 0\n", "[[refund]]\npercent = 10\n");
+    let new = written("new", &stricter);
+    for (language, last) in [
+        ("en", "New: Refund of what was paid: 10% at any later time."),
+        (
+            "ru",
+            "Новое: Возврат уплаченного: 10 % в любое более позднее время.",
+        ),
+        ("zh", "新增：已付款项的退款：10%，此后任何时间。"),
+    ] {
+        let output = lanyard(&["terms", "diff", name(&old), name(&new), "--language", language]);
+        assert!(output.status.success(), "{}", text(&output.stderr));
+        let said = text(&output.stdout).replace('\u{a0}', " ");
+        let lines: Vec<&str> = said.lines().collect();
+        assert_eq!(lines.len(), 4, "{said}");
+        assert_eq!(lines[3], last, "{said}");
+    }
+    assert_eq!(
+        text(&lanyard(&["terms", "diff", name(&old), name(&old)]).stdout),
+        ""
+    );
+    let missing = lanyard(&["terms", "diff", name(&old), "/nowhere.toml"]);
+    assert_eq!(missing.status.code(), Some(2));
+}
+
+#[test]
 fn the_page_that_teaches_the_format_is_a_file_of_that_format() {
     let page = std::fs::read_to_string(root().join("docs/terms-format.md")).unwrap();
     let blocks = page

@@ -36,7 +36,7 @@ impl Speaker<'_> {
             .map(|(_, row)| self.refund_caption(row))
             .unwrap_or_default();
         if let [(index, row)] = group {
-            return self.paragraph(self.refund(row), vec![place(RuleKind::Refund, *index)]);
+            return self.paragraph(self.refund(*index, row), vec![place(RuleKind::Refund, *index)]);
         }
         let steps = self.steps(group.iter().map(|(_, row)| row.edge()));
         let rows = group.iter().zip(steps).map(|((index, row), step)| {
@@ -65,16 +65,27 @@ impl Speaker<'_> {
         }))
     }
 
-    /// A row by itself.
-    pub fn refund(self, row: &Refund) -> String {
+    /// A row by itself: one without days follows those of its case, and begins when they have ended.
+    pub fn refund(self, index: usize, row: &Refund) -> String {
+        let mut core = self.returned(row);
+        if self.is_last_of_its_case(index, row) {
+            let later = self.of("terms-refund-later");
+            core = self.with("terms-framed-times", &[("core", &core), ("times", &later)]);
+        }
         let hangs = Hangs {
             edge: row.edge(),
             ..Hangs::default()
         };
-        self.headed(
-            &self.refund_caption(row),
-            &self.framed(&self.returned(row), hangs),
-        )
+        self.headed(&self.refund_caption(row), &self.framed(&core, hangs))
+    }
+
+    /// Whether a row names no day, and another of its case before it does.
+    pub fn is_last_of_its_case(self, index: usize, row: &Refund) -> bool {
+        let names_days = |row: &Refund| row.edge().deadlines().next().is_some();
+        let same =
+            |other: &Refund| (&other.of, &other.when, &other.unless) == (&row.of, &row.when, &row.unless);
+        let before = self.rules.refunds.iter().take(index);
+        !names_days(row) && before.filter(|other| same(other)).any(names_days)
     }
 
     fn refund_caption(self, row: &Refund) -> String {

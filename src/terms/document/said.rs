@@ -42,7 +42,7 @@ impl Speaker<'_> {
             RuleKind::Tax => rules.taxes.get(index).map(|one| self.tax(one)),
             RuleKind::Due => rules.dues.get(index).map(|one| self.due(one)),
             RuleKind::Method => rules.methods.get(index).map(|one| self.method(one)),
-            RuleKind::Refund => rules.refunds.get(index).map(|one| self.refund(one)),
+            RuleKind::Refund => rules.refunds.get(index).map(|one| self.refund(index, one)),
             RuleKind::Substitution => rules.substitutions.get(index).map(|one| self.substitution(one)),
             RuleKind::Conversion => rules.conversions.get(index).map(|one| self.conversion(one)),
             RuleKind::Quota => rules.quotas.get(index).map(|one| self.quota(one)),
@@ -93,7 +93,13 @@ impl Speaker<'_> {
             RuleKind::Charge => times!(charges),
             RuleKind::Grant => times!(grants),
             RuleKind::Method => times!(methods),
-            RuleKind::Refund => times!(refunds),
+            RuleKind::Refund => rules.refunds.get(index).map(|one| {
+                if self.is_last_of_its_case(index, one) {
+                    self.of("terms-refund-later")
+                } else {
+                    self.times(one.edge())
+                }
+            }),
             RuleKind::Substitution => times!(substitutions),
             RuleKind::Conversion => times!(conversions),
             RuleKind::Opening => times!(openings),
