@@ -95,7 +95,7 @@ impl Source<'_> {
             sums: sums.collect(),
             reasons: reasons
                 .iter()
-                .filter_map(|rule| Some((speaker.refund(row(rule)?), document.clause_of(*rule))))
+                .filter_map(|rule| Some((speaker.refund(rule.index, row(rule)?), document.clause_of(*rule))))
                 .collect(),
         }
     }
