@@ -247,5 +247,6 @@ owed-refund-past-title = What comes back
 owed-refund-paid = As far as it has been paid, this much is returned:
 owed-refund-now = Of what you paid, this comes back: { $sum }.
 owed-refund-unstated = The terms do not say what a withdrawal returns. Ask the organizer.
+owed-refund-later = Version { $number } of the terms says so. It holds for earlier registrations, too, where it is better for them.
 mail-amount = To pay
 mail-refund = What comes back

@@ -396,11 +396,10 @@ impl ConfirmationRenderer {
 /// What is to be paid and until when; of a registration that was withdrawn, what comes back.
 fn owed_facts(owed: &Owed, t: Tr) -> Vec<Fact> {
     match (&owed.refund, owed.is_over) {
-        (Some(Ok(refund)), true) => {
-            let reasons = refund.reasons.iter().map(|(reason, _)| reason);
-            vec![Fact::new(t.of("mail-refund"), refund.sums.iter().chain(reasons))]
+        (Some(refund), true) => {
+            let sentences = refund.clone().sentences(t, |sum| sum);
+            vec![Fact::new(t.of("mail-refund"), sentences)]
         }
-        (Some(Err(words)), true) => vec![Fact::new(t.of("mail-refund"), [words])],
         (None, true) => Vec::new(),
         (_, false) if owed.amount.lines.is_empty() => {
             vec![Fact::new(

@@ -54,7 +54,7 @@ pub use limits::{RegistrationLimits, Slow};
 pub use mail::ConfirmationRenderer;
 pub use mail_links::LinksRenderer;
 pub use model::{AddressChange, Reference, Registration, RegistrationStatus};
-pub use owed::Owed;
+pub use owed::{Owed, Refund, later_words};
 pub use price::Price;
 pub use queries::{Audience, count_audience, find_address_change, find_by_id, find_category};
 pub use register::{RegisterError, register};

@@ -20,8 +20,8 @@ use crate::platform::time::Zone;
 use crate::platform::web::urls::Urls;
 use crate::platform::web::{App, Error, Page, html, urls};
 use crate::registration::{
-    self, Availability, EventState, Owed, OwnRegistration, Registration, RegistrationStatus,
-    correctable_until, find_acceptances, may_change_email, may_withdraw,
+    self, Availability, EventState, Owed, OwnRegistration, Refund, Registration, RegistrationStatus,
+    correctable_until, find_acceptances, later_words, may_change_email, may_withdraw,
 };
 use crate::terms;
 use crate::terms::document::ClauseNumber;
@@ -191,6 +191,18 @@ pub async fn show(
 }
 
 impl OwnPage {
+    /// Where a clause is read: in the terms she accepted, or in a later version that holds for her, too.
+    fn terms_href(&self, later: Option<i32>) -> String {
+        match later {
+            Some(number) => format!("{}/terms/{number}", self.event_href),
+            None => self.terms_href.clone(),
+        }
+    }
+
+    fn later_words(&self, number: i32) -> String {
+        later_words(number, self.page.t)
+    }
+
     fn clause_words(&self, clause: &ClauseNumber) -> String {
         let number = clause.to_string();
         self.page

@@ -1,14 +1,13 @@
 // What it costs, as choices change. The server says it, by the same function as when the form is sent; without a script
 // a button asks for the page with it.
-const place = document.getElementById('amount');
-const form = place?.closest('form');
-const PRICED = /^(category|country|organization|currency|fact_|extra_)/;
-const PATIENCE = 10_000;
-
-if (form) {
-  const button = form.querySelector('[data-amount]');
-  if (button) button.hidden = true;
+{
+  const PRICED = /^(category|country|organization|currency|fact_|extra_)/;
+  const PATIENCE = 10_000;
+  const place = document.getElementById('amount');
+  const form = place?.closest('form');
+  const button = form?.querySelector('[data-amount]');
   let asked;
+
   const ask = async () => {
     asked?.abort();
     const mine = asked = new AbortController();
@@ -20,13 +19,17 @@ if (form) {
       const html = await answer.text();
       if (asked === mine) place.innerHTML = html;
     } catch {
-      // Not heard: the button asks for the whole page, and the server will not take an amount that was not shown.
+      // Not heard: the button asks for the whole page, and the server takes no amount that was not shown.
       if (asked === mine && button) button.hidden = false;
     } finally {
       clearTimeout(timer);
     }
   };
-  form.addEventListener('change', (event) => { if (PRICED.test(event.target.name)) ask(); });
-  // Back: choices that the browser kept and this page does not know of.
-  addEventListener('pageshow', () => { if (new FormData(form).get('category') || button) ask(); });
+
+  if (form) {
+    if (button) button.hidden = true;
+    form.addEventListener('change', (event) => { if (PRICED.test(event.target.name)) ask(); });
+    // Back: the browser may have kept choices that this page does not know of.
+    addEventListener('pageshow', (event) => { if (event.persisted || new FormData(form).get('category')) ask(); });
+  }
 }

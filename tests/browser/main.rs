@@ -26,3 +26,4 @@ mod patience;
 mod pictures;
 mod stage;
 mod states;
+mod versions;

@@ -267,6 +267,13 @@ impl Stage {
                     {"category": "delegate", "prices": {"early": "90 EUR", "regular": "120 EUR"}},
                     {"category": "online", "price": "40 EUR"},
                 ],
+                "adjustment": [{"name": "member", "when": {"member": true}, "percent": 10}],
+                "extra": [
+                    {"key": "gala dinner", "price": ["65 EUR", "6000 RUB"], "most": 2, "unit": "person"},
+                    {"key": "excursion", "price": ["45 EUR", "4200 RUB"], "most": 1, "until": "14 days before start"},
+                ],
+                "tax": [{"name": "VAT", "rate": 20, "mode": "included"}],
+                "due": [{"name": "payment", "by": "14 days after registration", "missed": "cancelled"}],
                 "refund": [
                     {"until": "40 days before start", "minus": "30 EUR"},
                     {"until": "14 days before start", "percent": 50},
@@ -363,6 +370,18 @@ impl Stage {
         ];
         let answer = visitor.register("consents", &fields).await;
         self.know("own-consents", &answer.location());
+        let fields = [
+            ("name", self.words["name"].as_str()),
+            ("email", "paid@example.org"),
+            ("category", "expert"),
+            ("fact_member", "yes"),
+            ("extra_1", "2"),
+            ("extra_2", "yes"),
+            ("show_amount", "yes"),
+        ];
+        let shown = visitor.register("paid", &fields).await.html();
+        let answer = visitor.fill_in_page(&shown, &[]).await;
+        self.know("own-paid", &answer.location());
         let fields = [("name", "Anna Petrova"), ("email", "anna@example.org")];
         let own = visitor.register("cancelled", &fields).await.location();
         self.know("own-event-cancelled", &own);

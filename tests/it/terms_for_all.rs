@@ -100,3 +100,34 @@ async fn whoever_publishes_says_whether_the_version_holds_for_earlier_registrati
         );
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn her_own_page_follows_the_later_version_where_that_is_better_and_says_so() {
+    let app = TestApp::start().await;
+    app.event("forum")
+        .rules(json!({"fee": [{"price": "100 EUR"}], "refund": [{"percent": 50}]}))
+        .publish()
+        .await;
+    let visitor = app.visitor();
+    let fields = [("name", "Anna"), ("email", "anna@example.org")];
+    let own = visitor.register("forum", &fields).await.location();
+    let manager = app.organizer(Role::Manager).await;
+    // Version 2 is better and not for her, 3 is for all and worse, 4 for all and better.
+    for (percent, ticks, refund) in [
+        (90, &[][..], "€50 of €100"),
+        (20, &[("applies_to_all", "yes")], "€50 of €100"),
+        (80, &[("applies_to_all", "yes")], "€80 of €100"),
+    ] {
+        change_refund(&app, percent).await;
+        let page = manager.page(TERMS).await;
+        publish(&manager, &page, ticks).await;
+        let page = visitor.page(&own).await;
+        assert_eq!(page.text("#amount strong"), refund);
+    }
+    let page = visitor.page(&own).await;
+    assert!(page.text("#amount").contains("Version 4 of the terms says so."));
+    let reason = page.attr("#amount p a", "href");
+    assert!(reason.starts_with("/e/forum/terms/4#clause-"), "{reason}");
+    let asked = visitor.page(&format!("{own}/withdraw")).await;
+    assert!(asked.text("main").contains("€80 of €100"));
+}

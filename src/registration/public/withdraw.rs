@@ -5,7 +5,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use super::head::EventHead;
-use crate::platform::i18n::{Tr, Value};
+use crate::platform::i18n::Value;
 use crate::platform::web::{App, Error, Page, html, urls};
 use crate::registration::{Deed, EndOutcome, Owed, OwnRegistration, Step, may_withdraw, step, withdraw};
 
@@ -28,10 +28,11 @@ impl WithdrawPage {
         let page = own.dress(&mut conn, page).await?;
         let refund = if is_possible {
             let now = app.clock.now(&conn).await?;
-            refund_sentences(
-                Owed::find(&mut conn, &own.registration, &own.event, now, page.t).await?,
-                page.t,
-            )
+            let owed = Owed::find(&mut conn, &own.registration, &own.event, now, page.t).await?;
+            let comes_back = |sum| page.t.with("owed-refund-now", &[("sum", Value::from(sum))]);
+            owed.and_then(|owed| owed.refund)
+                .map(|refund| refund.sentences(page.t, comes_back))
+                .unwrap_or_default()
         } else {
             Vec::new()
         };
@@ -44,19 +45,6 @@ impl WithdrawPage {
             is_possible,
             page,
         })
-    }
-}
-
-fn refund_sentences(owed: Option<Owed>, t: Tr) -> Vec<String> {
-    match owed.and_then(|owed| owed.refund) {
-        None => Vec::new(),
-        Some(Err(words)) => vec![words],
-        Some(Ok(refund)) => refund
-            .sums
-            .into_iter()
-            .map(|sum| t.with("owed-refund-now", &[("sum", Value::from(sum))]))
-            .chain(refund.reasons.into_iter().map(|(reason, _)| reason))
-            .collect(),
     }
 }
 
