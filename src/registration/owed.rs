@@ -180,7 +180,22 @@ impl Owed {
                     .facts
                     .with(Fact::Category, Known::Word(category.key.clone()))
                     .with(Fact::Paid, Known::YesNo(true));
-                Some(Refund::find(conn, Standing { version: &version, event, names: &names, calendar }, &paid, &facts, at, t).await?)
+                Some(
+                    Refund::find(
+                        conn,
+                        Standing {
+                            version: &version,
+                            event,
+                            names: &names,
+                            calendar,
+                        },
+                        &paid,
+                        &facts,
+                        at,
+                        t,
+                    )
+                    .await?,
+                )
             }
             None => None,
         };

@@ -29,13 +29,20 @@ async fn change(window: &mut Browser) {
     window.visit("/organizer/events/changing/terms/fees").await;
     window.type_into("input[name='fee_1_0_1']", "360").await;
     assert_eq!(window.follow(SAVE).await, 200);
-    window.visit("/organizer/events/changing/terms/cancellation").await;
-    window.type_into("input[name='refund_1_until']", "2031-02-01").await;
+    window
+        .visit("/organizer/events/changing/terms/cancellation")
+        .await;
+    window
+        .type_into("input[name='refund_1_until']", "2031-02-01")
+        .await;
     assert_eq!(window.follow(SAVE).await, 200);
     window.visit("/organizer/events/changing/terms").await;
     let box_of_changes = window.texts("main .notice .lacks li").await;
     assert!(box_of_changes.len() >= 2, "{box_of_changes:?}");
-    if window.look::<bool>("!!document.querySelector('#acknowledge')").await {
+    if window
+        .look::<bool>("!!document.querySelector('#acknowledge')")
+        .await
+    {
         window.click("#acknowledge").await;
     }
     assert_eq!(window.follow("form[action$='/publish'] button").await, 200);
@@ -66,7 +73,9 @@ async fn an_old_registration_keeps_its_refund_and_a_new_one_follows_the_new_term
     assert_eq!(visitor.text("#amount tfoot td").await, "€300");
 
     let mut organizer = chromium.window(&app, Lang::En).await;
-    let link = app.sign_in_link("manager@example.org", ORGANIZATION, Role::Manager).await;
+    let link = app
+        .sign_in_link("manager@example.org", ORGANIZATION, Role::Manager)
+        .await;
     organizer.visit(&link).await;
     organizer.follow(SUBMIT).await;
     change(&mut organizer).await;
@@ -117,7 +126,11 @@ async fn the_amount_follows_the_choices_and_what_was_seen_is_taken_at_once() {
     let mut window = chromium.window(&app, Lang::En).await;
     window.visit("/e/changing/register").await;
     assert_eq!(window.texts("#amount .prices b").await, ["€300", "€90"]);
-    assert!(!window.look::<bool>("document.querySelector('[data-amount]').checkVisibility()").await);
+    assert!(
+        !window
+            .look::<bool>("document.querySelector('[data-amount]').checkVisibility()")
+            .await
+    );
     window.type_into("#name", "Anna Petrova").await;
     window.type_into("#email", "anna@example.org").await;
     window.click("input[value=student]").await;
