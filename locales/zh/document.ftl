@@ -404,4 +404,4 @@ amount-each = { $count } × { $unit }
 amount-tax-rate = { $name } { $rate }
 amount-tax-included = 其中含{ $name }：{ $amount }
 amount-tax-added = 上列价格之外加收{ $name }：{ $amount }
-amount-refunded = { $paid } 中的 { $back }
+amount-refunded = { $back }（共付 { $paid }）

@@ -11,7 +11,7 @@ use crate::platform::db::Conn;
 use crate::platform::lang::Lang;
 use crate::platform::localized::Resolved;
 use crate::platform::time::Zone;
-use crate::terms::{self, Concerned, ConsentRow, TermsVersion};
+use crate::terms::{self, Choices, Concerned, ConsentRow, TermsVersion};
 
 /// Something that was accepted.
 #[derive(Debug, Clone)]
@@ -76,7 +76,8 @@ pub async fn find_acceptances(
     }
     if let Some(version) = accepted.filter(|_| registration.status.is_live()) {
         let category = queries::find_category(conn, registration.category_id).await?;
-        result.open = optional_for(&version, registration, &category)
+        let choices = queries::find_choices(conn, registration.id).await?;
+        result.open = optional_for(&version, registration, &category, &choices)
             .filter(|consent| !result.stands(&consent.key))
             .map(|consent| OpenConsent {
                 key: consent.key.clone(),
@@ -125,10 +126,12 @@ pub(super) fn optional_for<'a>(
     version: &'a TermsVersion,
     registration: &'a Registration,
     category: &'a Category,
+    choices: &'a Choices,
 ) -> impl Iterator<Item = &'a terms::rules::Consent> {
     let who = Concerned {
         category: Some(&category.key),
         country: registration.country,
+        facts: &choices.facts,
     };
     version
         .consents_of(who)

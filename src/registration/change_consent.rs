@@ -81,8 +81,9 @@ pub async fn give_consent(
             }
             let version = terms::find_by_id(conn, accepted.terms_version_id).await?;
             let category = queries::find_category(conn, registration.category_id).await?;
-            let Some(beside) = optional_for(&version, &registration, &category).find(|one| one.key == key)
-            else {
+            let choices = queries::find_choices(conn, id).await?;
+            let mut open = optional_for(&version, &registration, &category, &choices);
+            let Some(beside) = open.find(|one| one.key == key) else {
                 return Ok(ConsentOutcome::Impossible);
             };
             let consent = NewConsent {

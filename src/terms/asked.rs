@@ -1,5 +1,6 @@
 //! The consents that are asked for beside the terms: which of them concern whom, and how they are put to people.
 
+use super::choices::is_asked;
 use super::document::Source;
 use super::facts::{Fact, Facts, Known, Person};
 use super::model::TermsVersion;
@@ -16,12 +17,14 @@ pub struct Concerned<'a> {
     pub category: Option<&'a str>,
     /// From where she comes.
     pub country: Option<Country>,
+    /// What she says of herself.
+    pub facts: &'a Facts,
 }
 
 impl Concerned<'_> {
     /// Whether `consent` is asked of her, `open` being what may still turn out either way.
     fn is_asked(&self, rules: &Rules, consent: &Consent, open: &[Fact]) -> bool {
-        let mut own = Facts::default();
+        let mut own = self.facts.clone();
         if let Some(country) = self.country {
             own = own.with(Fact::Country, Known::Word(country.code().to_owned()));
         }
@@ -70,24 +73,29 @@ impl TermsVersion {
             .filter(move |(_, consent)| who.is_asked(&self.rules, consent, &[]))
     }
 
-    /// The consents that may be asked of somebody in one of the named categories, wherever she comes from; those for
-    /// everybody first.
+    /// The consents that may be asked of somebody in one of the named categories, wherever she comes from and whatever she
+    /// says of herself; those for everybody first.
     #[must_use]
     pub fn consents_for_any(&self, naming: Naming<'_>, lang: Lang) -> Vec<AskedConsent> {
+        let nothing = Facts::default();
         let people: Vec<Concerned<'_>> = naming
             .categories
             .iter()
             .map(|(key, _)| Concerned {
                 category: Some(key),
                 country: None,
+                facts: &nothing,
             })
             .collect();
         let asked_of =
             |who: &Concerned<'_>, consent: &Consent, open: &[Fact]| who.is_asked(&self.rules, consent, open);
+        let open: Vec<Fact> = [Fact::Country, Fact::Region, Fact::Organization]
+            .into_iter()
+            .chain(Fact::ALL.iter().copied().filter(|fact| is_asked(*fact)))
+            .collect();
         let mut asked: Vec<AskedConsent> = self
             .numbered_consents()
             .filter(|(_, consent)| {
-                let open = [Fact::Country, Fact::Region];
                 people.iter().any(|who| asked_of(who, consent, &open))
             })
             .map(|(number, consent)| {

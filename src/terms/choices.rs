@@ -53,7 +53,7 @@ impl Choices {
     }
 }
 
-/// What is asked because a rule of money depends on it.
+/// What is asked because a rule depends on it: of money, or of what she agrees to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Question {
     /// What is asked for.
@@ -68,7 +68,7 @@ pub fn is_priced(rules: &Rules) -> bool {
     !(rules.fees.is_empty() && rules.extras.is_empty() && rules.charges.is_empty())
 }
 
-/// What is to be asked before the rules can say what somebody pays, in the order of the facts.
+/// What is to be asked before the rules can say what somebody pays and agrees to, in the order of the facts.
 #[must_use]
 pub fn questions(rules: &Rules) -> Vec<Question> {
     let mut asked: BTreeMap<Fact, BTreeSet<&str>> = BTreeMap::new();
@@ -127,7 +127,7 @@ fn is_a_choice(prices: &Prices) -> bool {
     prices.all().len() > 1
 }
 
-/// The conditions of every rule that enters a quote, a due date or a tax.
+/// The conditions of every rule that enters a quote, a due date or a tax, and of the consents.
 fn conditions(rules: &Rules) -> impl Iterator<Item = &When> {
     let fees = rules.fees.iter().map(|fee| &fee.when);
     let adjustments = rules
@@ -144,7 +144,12 @@ fn conditions(rules: &Rules) -> impl Iterator<Item = &When> {
         .iter()
         .flat_map(|one| [&one.when].into_iter().chain(&one.unless));
     let dues = rules.dues.iter().map(|due| &due.when);
-    fees.chain(adjustments).chain(charges).chain(taxes).chain(dues)
+    let consents = rules.consents.iter().map(|consent| &consent.when);
+    fees.chain(adjustments)
+        .chain(charges)
+        .chain(taxes)
+        .chain(dues)
+        .chain(consents)
 }
 
 /// Whether a registrant can tell it, and the form does not ask for it anyway. What an organizer finds out, proof and

@@ -12,6 +12,7 @@
     asked?.abort();
     const mine = asked = new AbortController();
     const timer = setTimeout(() => mine.abort(), PATIENCE);
+    place.ariaBusy = 'true';
     const choices = [...new FormData(form)].filter(([name, value]) => PRICED.test(name) && value !== '');
     try {
       const answer = await fetch(`${place.dataset.href}?${new URLSearchParams(choices)}`, { signal: mine.signal });
@@ -23,6 +24,7 @@
       if (asked === mine && button) button.hidden = false;
     } finally {
       clearTimeout(timer);
+      if (asked === mine) place.ariaBusy = 'false';
     }
   };
 

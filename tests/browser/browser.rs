@@ -175,6 +175,12 @@ impl Browser {
 
     /// The middle of an element, scrolled to, which must be what is seen there.
     async fn aim(&self, selector: &str) -> (f64, f64) {
+        // What is about to be said anew may push it elsewhere; people see that and wait, too.
+        until("the page is at rest", async || {
+            let is_busy: bool = self.look("!!document.querySelector('[aria-busy=true]')").await;
+            (!is_busy).then_some(())
+        })
+        .await;
         let object = self.object(selector).await;
         self.run(
             ScrollIntoViewIfNeededParams::builder()

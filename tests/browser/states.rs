@@ -403,7 +403,7 @@ pub const STATES: &[State] = &[
         "/organizer/events/paid/terms/fees",
     )
     .then(&[
-        Type("#currency_2", "roubles"),
+        Type("#currency_2", "₽₽₽"),
         Type("#step_2_until", "soon"),
         Type("#fee_1_1_1", "a lot"),
         Send(SUBMIT, 422),
@@ -583,6 +583,7 @@ pub const STATES: &[State] = &[
 
 /// Addresses that show no page of ours, and why.
 const NO_PAGES: &[(&str, &str)] = &[
+    ("/e/{slug}/register/amount", "a part of the form's page"),
     ("/e/{slug}/calendar.ics", "a file"),
     ("/r/{token}/calendar.ics", "a file"),
     ("/e/{slug}/terms/{number}.toml", "a file"),

@@ -1,5 +1,5 @@
-//! The part of the form that the price depends on: what the rules need to know of her, extras, the currency. An event
-//! that costs nothing has none of it.
+//! The part of the form that the rules ask for: what a price or a consent depends on, extras, the currency. Where nothing
+//! depends on anything, there is none of it.
 
 use crate::events::Event;
 use crate::platform::i18n::{Tr, Value};

@@ -67,6 +67,7 @@ pub(super) fn parse(
     let who = Concerned {
         category: category.map(|category| category.key.as_str()),
         country: Country::parse(form.get("country")).ok(),
+        facts: &choices.facts,
     };
     // What stood beside another version says nothing about this one; intake asks her to look again.
     let consents = if accepted.is_none_or(|version| version == terms.id) {

@@ -50,7 +50,7 @@ struct RegisterPage {
     /// Whether there is a form to fill in at all.
     is_open: bool,
     choices: Vec<CategoryChoice>,
-    /// What the price depends on beside the category.
+    /// What the price or a consent depends on beside the category.
     fields: Option<ChoiceFields>,
     /// What is to be paid; `None` where taking part costs nothing.
     amount: Option<Amount>,
@@ -125,9 +125,9 @@ fn shown_at(submission_id: Uuid) -> Option<DateTime<Utc>> {
 }
 
 impl Ground {
-    /// What is asked because the price depends on it; nothing where there is none.
+    /// What is asked because the price or a consent depends on it; nothing where none does.
     fn choice_fields(&self, choices: &Choices, t: Tr) -> Option<ChoiceFields> {
-        let terms = self.terms.as_ref().filter(|_| self.document.is_some())?;
+        let terms = self.terms.as_ref()?;
         let calendar = calendar_of(&self.event, terms.zone, &terms.rules);
         let names = self.category_names();
         let source = terms.source(&calendar, &names, self.event.default_language);

@@ -38,10 +38,11 @@ const FINGER: &str = r"[...document.querySelectorAll('main :is(button, .button, 
   .filter(e => e.checkVisibility() && e.tabIndex >= 0 && getComputedStyle(e).display !== 'inline' && e.getBoundingClientRect().height < 43.5)
   .map(e => `${look.name(e)} is ${Math.round(e.getBoundingClientRect().height)} high`)";
 
-/// Fields that come up before those above them.
+/// Fields that come up before those above them; a row of a table is read cell by cell.
 const ORDER: &str = r"[...document.querySelectorAll('main form')].flatMap(form => {
   const fields = [...form.querySelectorAll('input:not([type=hidden]), select, textarea, button')].filter(e => e.checkVisibility());
-  return fields.slice(1).filter((e, i) => e.getBoundingClientRect().bottom <= fields[i].getBoundingClientRect().top)
+  const besides = (a, b) => a.closest('tr') && a.closest('tr') === b.closest('tr') && a.closest('td') !== b.closest('td');
+  return fields.slice(1).filter((e, i) => e.getBoundingClientRect().bottom <= fields[i].getBoundingClientRect().top && !besides(e, fields[i]))
     .map(e => `${look.name(e)} comes later and stands higher`);
 })";
 

@@ -7,7 +7,7 @@ use super::Look;
 /// Words in Latin letters that Russian and Chinese pages have, too.
 pub(super) const INTERNATIONAL: &[&str] = &[
     "English", "SHA", "Chrome", "Linux", "Shanghai", "Lanyard", "UTC", "CSV", "JSON", "Markdown", "Google",
-    "Outlook", "Apple", "Windows", "PNG", "JPEG", "WebP",
+    "Outlook", "Apple", "Windows", "PNG", "JPEG", "WebP", "TOML", "toml", "EUR", "RUB", "CNY",
 ];
 
 const LATIN: &str = r"(() => {

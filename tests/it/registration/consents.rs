@@ -527,3 +527,29 @@ async fn an_export_has_a_column_at_its_end_for_each_consent() {
     let csv = manager.get("/organizer/events/forum/attendees.csv").await.body;
     assert!(csv.contains("Z,given,given,,,"), "{csv}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_consent_hangs_on_is_asked_for_and_a_required_one_is_asked_of_whom_it_concerns() {
+    let app = TestApp::start().await;
+    app.event("forum")
+        .rules(json!({"consent": [
+            {"key": "guardian", "required": true, "when": {"student": true}, "text": "My university may be told."},
+        ]}))
+        .publish()
+        .await;
+    let visitor = app.visitor();
+    let page = visitor.page("/e/forum/register").await;
+    assert!(page.has("#fact_student") && page.has("#consent_1"));
+    assert!(!page.has("#amount") && !page.has("[name=show_amount]"));
+    let anna = [("name", "Anna"), ("email", "anna@example.org")];
+    let student = [&anna[..], &[("fact_student", "yes")]].concat();
+    let answer = visitor.register("forum", &student).await;
+    assert_eq!(answer.status, 422);
+    assert!(answer.html().has("#consent_1-error"));
+    let version = page.attr("#accept_terms", "value");
+    let fields = [&student[..], &[("consent_1", version.as_str())]].concat();
+    assert_eq!(visitor.register("forum", &fields).await.status, 303);
+    let others = [("name", "Boris"), ("email", "boris@example.org")];
+    assert_eq!(visitor.register("forum", &others).await.status, 303);
+    assert_eq!(app.count("SELECT count(*) FROM consents WHERE key = 'guardian'").await, 1);
+}
