@@ -95,9 +95,7 @@ impl TermsVersion {
             .collect();
         let mut asked: Vec<AskedConsent> = self
             .numbered_consents()
-            .filter(|(_, consent)| {
-                people.iter().any(|who| asked_of(who, consent, &open))
-            })
+            .filter(|(_, consent)| people.iter().any(|who| asked_of(who, consent, &open)))
             .map(|(number, consent)| {
                 let for_all = people.iter().all(|who| asked_of(who, consent, &[]));
                 AskedConsent {

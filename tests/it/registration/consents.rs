@@ -551,5 +551,9 @@ async fn what_a_consent_hangs_on_is_asked_for_and_a_required_one_is_asked_of_who
     assert_eq!(visitor.register("forum", &fields).await.status, 303);
     let others = [("name", "Boris"), ("email", "boris@example.org")];
     assert_eq!(visitor.register("forum", &others).await.status, 303);
-    assert_eq!(app.count("SELECT count(*) FROM consents WHERE key = 'guardian'").await, 1);
+    assert_eq!(
+        app.count("SELECT count(*) FROM consents WHERE key = 'guardian'")
+            .await,
+        1
+    );
 }
