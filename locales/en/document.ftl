@@ -433,6 +433,7 @@ terms-word-welcome-reception = welcome reception
 money-negative = −{ $amount }
 amount-fee = Participation: { $category }
 amount-over-quota = place above the quota
+amount-clause = Terms, { $number }
 amount-each = { $count } × { $unit }
 amount-tax-rate = { $name } { $rate }
 amount-tax-included = including { $name }: { $amount }

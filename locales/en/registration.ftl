@@ -234,7 +234,6 @@ register-fact-distance = How far away you live
 register-fact-area = Area of your stand in m²
 register-amount-title = What it costs
 register-amount-total = To pay
-register-amount-clause = Terms, { $number }
 register-amount-show = Show what it costs
 register-amount-unstated = The terms state no amount in your case. The organizer will tell you.
 register-amount-unstated-short = as the organizer tells you

@@ -456,6 +456,7 @@ terms-word-welcome-reception = приветственный приём
 money-negative = −{ $amount }
 amount-fee = Участие: { $category }
 amount-over-quota = место сверх квоты
+amount-clause = Условия, п. { $number }
 amount-each = { $count } × { $unit }
 amount-tax-rate = { $name } { $rate }
 amount-tax-included = в том числе { $name }: { $amount }

@@ -244,7 +244,6 @@ register-fact-distance = Как далеко вы живёте
 register-fact-area = Площадь стенда, м²
 register-amount-title = Стоимость
 register-amount-total = К оплате
-register-amount-clause = Условия, п. { $number }
 register-amount-show = Показать стоимость
 register-amount-unstated = В вашем случае условия не называют суммы. Её сообщит организатор.
 register-amount-unstated-short = сообщит организатор

@@ -400,6 +400,7 @@ terms-word-welcome-reception = 欢迎酒会
 money-negative = −{ $amount }
 amount-fee = 参会：{ $category }
 amount-over-quota = 超出名额的席位
+amount-clause = 条款 { $number }
 amount-each = { $count } × { $unit }
 amount-tax-rate = { $name } { $rate }
 amount-tax-included = 其中含{ $name }：{ $amount }

@@ -221,7 +221,6 @@ register-fact-distance = 您住得有多远
 register-fact-area = 展位面积（平方米）
 register-amount-title = 费用
 register-amount-total = 应付
-register-amount-clause = 条款 { $number }
 register-amount-show = 显示费用
 register-amount-unstated = 条款未载明您这种情况的金额，由主办方告知。
 register-amount-unstated-short = 由主办方告知

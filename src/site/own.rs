@@ -24,7 +24,6 @@ use crate::registration::{
     correctable_until, find_acceptances, later_words, may_change_email, may_withdraw,
 };
 use crate::terms;
-use crate::terms::document::ClauseNumber;
 
 #[derive(Template)]
 #[template(path = "site/own.html")]
@@ -201,13 +200,6 @@ impl OwnPage {
 
     fn later_words(&self, number: i32) -> String {
         later_words(number, self.page.t)
-    }
-
-    fn clause_words(&self, clause: &ClauseNumber) -> String {
-        let number = clause.to_string();
-        self.page
-            .t
-            .with("register-amount-clause", &[("number", Value::from(number))])
     }
 }
 

@@ -9,12 +9,12 @@ use super::choices::read;
 use super::ground::Ground;
 use crate::events::PublishedEvent;
 use crate::platform::countries::Country;
-use crate::platform::i18n::{Tr, Value};
+use crate::platform::i18n::Tr;
 use crate::platform::localized::Resolved;
 use crate::platform::web::{App, Error, Mistakes, Page, RawForm, urls};
 use crate::registration::{OfferState, Price};
 use crate::terms::calendar_of;
-use crate::terms::document::{AmountWords, ClauseNumber};
+use crate::terms::document::AmountWords;
 use crate::terms::engine::due;
 
 /// What is to be paid, as the form shows it.
@@ -41,12 +41,6 @@ enum Shown {
 }
 
 impl Amount {
-    fn clause_words(&self, clause: &ClauseNumber) -> String {
-        let number = clause.to_string();
-        self.t
-            .with("register-amount-clause", &[("number", Value::from(number))])
-    }
-
     /// `None` where taking part costs nothing.
     pub fn of(ground: &Ground, form: &RawForm, t: Tr) -> Option<Self> {
         let (event, terms, document) = (&ground.event, ground.terms.as_ref()?, ground.document.as_ref()?);

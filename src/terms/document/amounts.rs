@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Source;
 use super::deadlines::Side;
-use super::model::{ClauseNumber, Document};
+use super::model::Document;
 use super::speaker::{Speaker, capital};
 use crate::platform::lang::Lang;
 use crate::terms::engine::{DueDate, Item, Line, Refunded};
@@ -22,7 +22,16 @@ pub struct AmountLine {
     /// How much.
     pub amount: String,
     /// The clause it follows from, where the document has it.
-    pub clause: Option<ClauseNumber>,
+    pub clause: Option<ClauseLink>,
+}
+
+/// The way to a clause of the document that is spoken of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClauseLink {
+    /// “Terms, 3.2”
+    pub words: String,
+    /// The name of its place.
+    pub anchor: String,
 }
 
 /// A total in one currency.
@@ -49,7 +58,7 @@ pub struct RefundWords {
     /// How much of how much, a sentence a currency.
     pub sums: Vec<String>,
     /// The rows of the terms that say so, each with its clause.
-    pub reasons: Vec<(String, Option<ClauseNumber>)>,
+    pub reasons: Vec<(String, Option<ClauseLink>)>,
 }
 
 impl Source<'_> {
@@ -95,7 +104,12 @@ impl Source<'_> {
             sums: sums.collect(),
             reasons: reasons
                 .iter()
-                .filter_map(|rule| Some((speaker.refund(rule.index, row(rule)?), document.clause_of(*rule))))
+                .filter_map(|rule| {
+                    Some((
+                        speaker.refund(rule.index, row(rule)?),
+                        speaker.clause(document, *rule),
+                    ))
+                })
                 .collect(),
         }
     }
@@ -124,6 +138,14 @@ impl Source<'_> {
 }
 
 impl Speaker<'_> {
+    fn clause(self, document: &Document, rule: RuleRef) -> Option<ClauseLink> {
+        let number = document.clause_of(rule)?;
+        Some(ClauseLink {
+            words: self.with("amount-clause", &[("number", &number.to_string())]),
+            anchor: number.anchor(),
+        })
+    }
+
     fn amount_line(self, category: &str, line: &Line, document: &Document) -> AmountLine {
         let (words, note) = match line.item {
             Item::Fee => {
@@ -155,7 +177,7 @@ impl Speaker<'_> {
             words: capital(&words),
             note: self.parts([each, note]),
             amount: self.money(line.amount),
-            clause: document.clause_of(line.rule),
+            clause: self.clause(document, line.rule),
         }
     }
 

@@ -18,7 +18,7 @@ mod amounts;
 mod text;
 mod html;
 
-pub use amounts::{AmountLine, AmountSum, AmountWords, RefundWords};
+pub use amounts::{AmountLine, AmountSum, AmountWords, ClauseLink, RefundWords};
 pub use html::Shown;
 pub use model::{
     Block, ClauseNumber, Column, Content, Document, Item, Own, PriceNow, Row, Section, Step, Table,
