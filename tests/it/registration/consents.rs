@@ -17,6 +17,7 @@ fn rules() -> Value {
             {"key": "accreditation list", "required": true, "when": {"category": "press"}, "text": "Editors may see my name."},
             {"key": "visa", "when": {"country": ["KZ", "CN"]}, "text": "My passport data may go to the consulate."},
             {"key": "members", "when": {"member": true}, "text": "Members only."},
+            {"key": "approval", "when": {"approved": true}, "text": "Only who was approved."},
         ],
     })
 }
@@ -50,6 +51,7 @@ async fn each_consent_is_a_tick_of_its_own_that_nobody_has_set() {
             "My data may be processed for the event.",
             "Editors may see my name.",
             "My passport data may go to the consulate. (optional)",
+            "Members only. (optional)",
         ],
         "what nobody can be asked here is not asked"
     );
@@ -58,14 +60,15 @@ async fn each_consent_is_a_tick_of_its_own_that_nobody_has_set() {
         page.texts(".consents [role=group] > p"),
         [
             "If the category is press:",
-            "If the participant comes from Kazakhstan or China:"
+            "If the participant comes from Kazakhstan or China:",
+            "If the participant is a member:"
         ]
     );
     // Where a text lacks the language, it says which one it is in.
     let chinese = app.visitor().speaking("zh").page("/e/forum/register").await;
     assert_eq!(
         chinese.attrs(".consents label span[lang]", "lang"),
-        ["en", "zh-Hans", "en", "en"]
+        ["en", "zh-Hans", "en", "en", "en"]
     );
 }
 
@@ -510,10 +513,9 @@ async fn an_export_has_a_column_at_its_end_for_each_consent() {
     let manager = app.organizer(lanyard::accounts::Role::Manager).await;
     let csv = manager.get("/organizer/events/forum/attendees.csv").await.body;
     let lines: Vec<&str> = csv.lines().collect();
-    let columns =
-        "registered_at,consent:photo,consent:data,consent:accreditation list,consent:visa,consent:members";
+    let columns = "registered_at,consent:photo,consent:data,consent:accreditation list,consent:visa,consent:members,consent:approval";
     assert!(lines[0].ends_with(columns), "{csv}");
-    assert!(lines[1].ends_with("Z,withdrawn,given,,,"), "{csv}");
+    assert!(lines[1].ends_with("Z,withdrawn,given,,,,"), "{csv}");
     let json = manager.get("/organizer/events/forum/attendees.json").await.body;
     let rows: Value = serde_json::from_str(&json).expect("JSON");
     assert_eq!(
@@ -525,7 +527,7 @@ async fn an_export_has_a_column_at_its_end_for_each_consent() {
         .post(&format!("{own}/consents"), &[("give", "photo")])
         .await;
     let csv = manager.get("/organizer/events/forum/attendees.csv").await.body;
-    assert!(csv.contains("Z,given,given,,,"), "{csv}");
+    assert!(csv.contains("Z,given,given,,,,"), "{csv}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
