@@ -103,6 +103,36 @@ text_enum! {
         RegistrationReceived = "registration.received",
         /// A registration has its place.
         RegistrationConfirmed = "registration.confirmed",
+        /// A registration waits until its address is proved.
+        RegistrationProofAwaited = "registration.proof_awaited",
+        /// An address was proved by the link that was mailed to it.
+        RegistrationProved = "registration.proved",
+        /// A registration waits for an organizer's decision.
+        RegistrationReviewAwaited = "registration.review_awaited",
+        /// An organizer approved a registration.
+        RegistrationApproved = "registration.approved",
+        /// An organizer rejected a registration.
+        RegistrationRejected = "registration.rejected",
+        /// An organizer asked for more before deciding.
+        RegistrationMoreAsked = "registration.more_asked",
+        /// An attendee answered what an organizer had asked.
+        RegistrationCompleted = "registration.completed",
+        /// A registration waits for its payment.
+        RegistrationPaymentAwaited = "registration.payment_awaited",
+        /// A payment was noted.
+        RegistrationPaid = "registration.paid",
+        /// A registration is in line for a place.
+        RegistrationWaitlisted = "registration.waitlisted",
+        /// An organizer gave somebody in line another place in it.
+        RegistrationPrioritized = "registration.prioritized",
+        /// A place is held for somebody who was in line.
+        RegistrationOffered = "registration.offered",
+        /// She took the place that was offered.
+        RegistrationOfferAccepted = "registration.offer_accepted",
+        /// She did not want the place that was offered.
+        RegistrationOfferDeclined = "registration.offer_declined",
+        /// A registration ended because nobody acted in time.
+        RegistrationExpired = "registration.expired",
         /// An attendee took her registration back.
         RegistrationWithdrawn = "registration.withdrawn",
         /// An organizer ended a registration.

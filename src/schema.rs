@@ -297,6 +297,14 @@ diesel::table! {
         position -> Int4,
         archived_at -> Nullable<Timestamptz>,
         revision -> Int4,
+        proves_address -> Bool,
+        needs_review -> Bool,
+        review_holds_place -> Bool,
+        reviews_edits -> Bool,
+        awaits_payment -> Bool,
+        payment_days -> Nullable<Int4>,
+        waitlist -> Text,
+        offer_hours -> Int4,
     }
 }
 
@@ -372,6 +380,8 @@ diesel::table! {
         status_changed_at -> Timestamptz,
         status_reason -> Nullable<Text>,
         choices -> Jsonb,
+        has_place -> Bool,
+        acts_until -> Nullable<Timestamptz>,
     }
 }
 
@@ -480,6 +490,19 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+
+    waitlist_entries (registration_id) {
+        registration_id -> Uuid,
+        event_id -> Uuid,
+        category_id -> Uuid,
+        since -> Timestamptz,
+        priority -> Int4,
+        together_id -> Nullable<Uuid>,
+    }
+}
+
 diesel::joinable!(address_changes -> registrations (registration_id));
 diesel::joinable!(agenda_sessions -> events (event_id));
 diesel::joinable!(agenda_sessions -> rooms (room_id));
@@ -514,6 +537,9 @@ diesel::joinable!(sign_in_links -> accounts (account_id));
 diesel::joinable!(terms_drafts -> events (event_id));
 diesel::joinable!(terms_versions -> events (event_id));
 diesel::joinable!(venues -> organizations (organization_id));
+diesel::joinable!(waitlist_entries -> events (event_id));
+diesel::joinable!(waitlist_entries -> participation_categories (category_id));
+diesel::joinable!(waitlist_entries -> registrations (registration_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     accounts,
@@ -547,4 +573,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     terms_versions,
     throttles,
     venues,
+    waitlist_entries,
 );

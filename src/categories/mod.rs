@@ -4,6 +4,7 @@
 //! beside the claims is what is locked and compared, and a CHECK in the table has the last word. Quotas are locked
 //! in the order of their ids, always, so that no two transactions can wait for each other.
 
+mod admission;
 mod ledger;
 mod queries;
 mod places;
@@ -17,6 +18,7 @@ pub mod organizer;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
+pub use admission::{Admission, Waitlist};
 pub use ledger::{lock_quotas, lock_quotas_held_by, make_room, release_places, take_places};
 pub use queries::{find_quota_states, insert, insert_quota, list_of_event, list_of_events};
 
@@ -46,6 +48,9 @@ pub struct Category {
     pub archived_at: Option<DateTime<Utc>>,
     /// Raised at every change.
     pub revision: i32,
+    /// What comes between a good form and a confirmed place.
+    #[diesel(embed)]
+    pub admission: Admission,
 }
 
 impl Category {

@@ -173,6 +173,8 @@ typed_id! {
     DuesEntryId,
     /// One person at one event.
     RegistrationId,
+    /// Several registrations made together.
+    PartyId,
     /// An address somebody wants to be written to at.
     AddressChangeId,
     /// What an organizer wrote down about an attendee.

@@ -101,7 +101,7 @@ async fn end(app: &App, id: RegistrationId, ending: Ending) -> Result<EndOutcome
                 }
                 Step::To(status) => status,
                 Step::Done => return Ok(EndOutcome::Already),
-                Step::Impossible => return Ok(EndOutcome::TooLate),
+                Step::Onward | Step::Stays | Step::Impossible => return Ok(EndOutcome::TooLate),
             };
             queries::update_status(conn, id, status, ending.reason.as_deref(), now).await?;
             categories::release_places(conn, &[id], now).await?;
@@ -122,7 +122,7 @@ impl Ending {
         NewActivity {
             kind: match self.deed {
                 Deed::Withdraw => Kind::RegistrationWithdrawn,
-                Deed::Cancel => Kind::RegistrationCancelled,
+                _ => Kind::RegistrationCancelled,
             },
             actor: self.actor,
             organization_id: Some(event.organization_id),
@@ -138,7 +138,7 @@ impl Ending {
         registration.email.as_ref()?;
         let kind = match self.deed {
             Deed::Withdraw => WITHDRAWN,
-            Deed::Cancel => CANCELLED,
+            _ => CANCELLED,
         };
         Some(NewMail {
             kind,

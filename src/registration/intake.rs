@@ -463,6 +463,7 @@ impl Prepared {
             choices: json!(new.choices),
             submission_id: new.submission.map(|form| form.id),
             submission_digest: new.submission.map(|form| form.digest),
+            has_place: true,
             link_hash: token.hash().to_vec(),
             search_pieces: search.pieces,
             search_text: search.text,

@@ -49,7 +49,7 @@ pub use details::{DetailChange, DetailField, Details};
 pub use end::{Cancellation, EndOutcome, cancel, may_withdraw, withdraw};
 pub use extractors::OwnRegistration;
 pub use intake::{IntakeMeans, MailPolicy, NewRegistration, Refusal, RegistrationOutcome, Submission, take};
-pub use life::{Deed, Step, step};
+pub use life::{Deed, Standing, Step, stage, step};
 pub use limits::{RegistrationLimits, Slow};
 pub use mail::ConfirmationRenderer;
 pub use mail_links::LinksRenderer;

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
 use crate::platform::countries::Country;
-use crate::platform::ids::{AddressChangeId, CategoryId, EventId, RegistrationId, text_enum};
+use crate::platform::ids::{AddressChangeId, CategoryId, EventId, PartyId, RegistrationId, text_enum};
 use crate::platform::lang::Lang;
 use crate::platform::secret::Digest;
 use crate::schema::{address_changes, registrations};
@@ -186,6 +186,12 @@ pub struct Registration {
     pub status_changed_at: DateTime<Utc>,
     /// Why an organizer ended it, in words for her.
     pub status_reason: Option<String>,
+    /// Those she was registered together with.
+    pub party_id: Option<PartyId>,
+    /// Whether she is counted in every quota that bounds her category.
+    pub has_place: bool,
+    /// Until when she must act, else it ends by itself.
+    pub acts_until: Option<DateTime<Utc>>,
 }
 
 /// An address that somebody wants to be written to at. It takes effect when the link that was mailed to it is opened

@@ -43,6 +43,7 @@ pub(super) struct RegistrationInsert {
     pub choices: serde_json::Value,
     pub submission_id: Option<SubmissionId>,
     pub submission_digest: Option<Digest>,
+    pub has_place: bool,
     pub link_hash: Vec<u8>,
     pub search_text: String,
     pub search_pieces: Vec<String>,
@@ -177,6 +178,7 @@ pub(super) async fn update_status(
     diesel::update(registrations::table.find(id))
         .set((
             registrations::status.eq(status),
+            registrations::has_place.eq(status.is_live()),
             registrations::status_reason.eq(reason),
             registrations::status_changed_at.eq(now),
             registrations::revision.eq(registrations::revision + 1),
