@@ -334,6 +334,11 @@ async fn take(
         let state = FormState::rejected(form, Vec::new());
         return ground.show(page, StatusCode::OK, state, None, submission_id);
     }
+    if ground.misses_category(&form) {
+        let notice = ground.notice(&Refusal::UnknownCategory, t);
+        let state = FormState::rejected(form, Vec::new());
+        return ground.show(page, StatusCode::CONFLICT, state, Some(notice), submission_id);
+    }
     let new = match form::parse(&form, &ground, terms, t) {
         Ok(Parsed { new }) => new,
         Err(errors) => {
@@ -398,6 +403,14 @@ async fn take(
 }
 
 impl Ground {
+    /// Whether she chose a category that was put away since her form was opened. Where one is left, she is not
+    /// registered for that one instead.
+    fn misses_category(&self, form: &RawForm) -> bool {
+        let chosen = form.get("category");
+        let offers = &self.availability.offers;
+        !chosen.is_empty() && offers.iter().all(|offer| offer.category.key != chosen)
+    }
+
     /// The form as typed, to be looked at once more.
     fn look_again(
         &self,

@@ -2,7 +2,6 @@
 
 mod amounts;
 mod consents;
-mod crash;
 mod ends;
 mod find;
 mod form;
@@ -11,5 +10,4 @@ mod intake;
 mod letters;
 mod own_actions;
 mod own_page;
-mod places;
 mod refusals;

@@ -44,7 +44,11 @@ impl TestApp {
 
     /// With flags of the test's own.
     pub async fn start_with(change: impl FnOnce(&mut Flags)) -> Self {
-        let db = TestDb::new().await;
+        Self::start_on(TestDb::new().await, change).await
+    }
+
+    /// On a database of the test's own.
+    pub async fn start_on(db: TestDb, change: impl FnOnce(&mut Flags)) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let address = listener.local_addr().expect("an address");
         let data_dir = std::env::temp_dir()
@@ -156,17 +160,24 @@ impl TestApp {
 
     /// One id by SQL, as text.
     pub async fn conn_id(&self, sql: &str) -> String {
+        let mut all = self.texts(&format!("SELECT ({sql})::text")).await;
+        assert_eq!(all.len(), 1, "{sql}");
+        all.remove(0)
+    }
+
+    /// A column of texts by SQL.
+    pub async fn texts(&self, sql: &str) -> Vec<String> {
         #[derive(QueryableByName)]
-        struct Id {
+        struct Row {
             #[diesel(sql_type = diesel::sql_types::Text)]
-            id: String,
+            one: String,
         }
         let mut conn = self.conn().await;
-        let id: Id = diesel::sql_query(format!("SELECT ({sql})::text AS id"))
-            .get_result(&mut conn)
+        let rows: Vec<Row> = diesel::sql_query(format!("SELECT * FROM ({sql}) AS column_of(one)"))
+            .load(&mut conn)
             .await
             .expect(sql);
-        id.id
+        rows.into_iter().map(|row| row.one).collect()
     }
 
     /// The reference of whoever registered with this address, as she would read it out.

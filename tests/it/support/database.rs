@@ -132,6 +132,8 @@ async fn template() -> &'static str {
 /// A database of one test; gone with it.
 pub struct TestDb {
     name: String,
+    url: String,
+    is_shared_server: bool,
 }
 
 impl TestDb {
@@ -146,7 +148,7 @@ impl TestDb {
             assert!(tries < 200, "{error}");
             tokio::time::sleep(std::time::Duration::from_millis(25)).await;
         }
-        Self { name }
+        Self::named(name)
     }
 
     /// An empty database, for tests of the migrations themselves.
@@ -155,7 +157,25 @@ impl TestDb {
         on_server(&format!("CREATE DATABASE {name}"))
             .await
             .expect("a database");
-        Self { name }
+        Self::named(name)
+    }
+
+    /// The database at `url`, of a server of the test's own, which is migrated and left as it is at the end.
+    pub async fn at(url: &str) -> Self {
+        db::migrate(url).await.expect("migrations run");
+        Self {
+            name: url.rsplit('/').next().unwrap_or_default().to_owned(),
+            url: url.to_owned(),
+            is_shared_server: false,
+        }
+    }
+
+    fn named(name: String) -> Self {
+        Self {
+            url: url_of(&name),
+            name,
+            is_shared_server: true,
+        }
     }
 
     pub fn name(&self) -> &str {
@@ -163,7 +183,7 @@ impl TestDb {
     }
 
     pub fn url(&self) -> String {
-        url_of(&self.name)
+        self.url.clone()
     }
 
     pub async fn connect(&self) -> Conn {
@@ -173,6 +193,9 @@ impl TestDb {
 
 impl Drop for TestDb {
     fn drop(&mut self) {
+        if !self.is_shared_server {
+            return;
+        }
         let statement = format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name);
         // The test's own runtime is about to end.
         let gone = std::thread::spawn(move || {

@@ -64,6 +64,28 @@ const INVARIANTS: &[(&str, &str)] = &[
          AND m.revision = r.mail_revision) <> 1",
     ),
     (
+        "a form is used once",
+        "SELECT submission_id::text AS what FROM registrations WHERE submission_id IS NOT NULL
+         GROUP BY event_id, submission_id HAVING count(*) > 1",
+    ),
+    (
+        "a person registers once",
+        "SELECT email_key AS what FROM registrations WHERE email_key IS NOT NULL AND status IN
+         ('unverified', 'pending_review', 'awaiting_payment', 'waitlisted', 'offered', 'confirmed')
+         GROUP BY event_id, email_key HAVING count(*) > 1",
+    ),
+    (
+        "who has ended or waits holds no place",
+        "SELECT r.id::text AS what FROM registrations r JOIN quota_claims c ON c.registration_id = r.id
+         WHERE c.released_at IS NULL
+           AND r.status IN ('waitlisted', 'rejected', 'withdrawn', 'cancelled', 'expired')",
+    ),
+    (
+        "a registration holds one place in a quota",
+        "SELECT registration_id::text AS what FROM quota_claims WHERE released_at IS NULL
+         GROUP BY quota_id, registration_id HAVING count(*) > 1",
+    ),
+    (
         "a registration has its history",
         "SELECT r.id::text AS what FROM registrations r WHERE (SELECT count(*) FROM activities a
          WHERE a.subject_id = r.id AND a.kind = 'registration.received') <> 1",

@@ -9,6 +9,8 @@
 
 pub mod app;
 pub mod builders;
+pub mod cluster;
+pub mod crowd;
 pub mod database;
 pub mod html;
 pub mod invariants;
