@@ -287,6 +287,15 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    parties (id) {
+        id -> Uuid,
+        stays_together -> Bool,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     participation_categories (id) {
         id -> Uuid,
         event_id -> Uuid,
@@ -530,6 +539,7 @@ diesel::joinable!(registration_notes -> accounts (author_id));
 diesel::joinable!(registration_notes -> registrations (registration_id));
 diesel::joinable!(registrations -> events (event_id));
 diesel::joinable!(registrations -> participation_categories (category_id));
+diesel::joinable!(registrations -> parties (party_id));
 diesel::joinable!(rooms -> venues (venue_id));
 diesel::joinable!(session_speakers -> agenda_sessions (session_id));
 diesel::joinable!(sessions -> accounts (account_id));
@@ -560,6 +570,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     memberships,
     organizations,
     outgoing_mails,
+    parties,
     participation_categories,
     quota_claims,
     quotas,

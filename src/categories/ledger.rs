@@ -1,14 +1,14 @@
 //! The ledger of places: the only code that takes one or gives one back.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{Array, Integer, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Array, Integer, Nullable, Timestamptz, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 
 use super::Quota;
-use crate::platform::db::Conn;
+use crate::platform::db::{Conn, statement};
 use crate::platform::ids::{CategoryId, ClaimId, EventId, QuotaId, RegistrationId};
 use crate::schema::{quota_claims, quotas, registrations};
 
@@ -37,63 +37,124 @@ pub(super) async fn lock_quota_of(conn: &mut Conn, event_id: EventId, id: QuotaI
         .await
 }
 
-/// Takes a place for each registration. The caller holds the locks and has seen that there are enough.
+/// The same for all quotas of an event.
+///
+/// # Errors
+/// As [`lock_quotas`].
+pub async fn lock_quotas_of_event(conn: &mut Conn, event_id: EventId) -> QueryResult<Vec<Quota>> {
+    diesel::sql_query(
+        "SELECT id, size, excess, taken FROM lock_quotas(ARRAY(SELECT id FROM quotas WHERE event_id = $1))",
+    )
+    .bind::<SqlUuid, _>(event_id)
+    .load(conn)
+    .await
+}
+
+/// A place to be taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hold {
+    /// Of which quota.
+    pub quota_id: QuotaId,
+    /// For whom.
+    pub registration_id: RegistrationId,
+    /// Until when it is held; `None` is for good.
+    pub until: Option<DateTime<Utc>>,
+}
+
+statement! {
+    struct RaiseTaken -> diesel::sql_types::Untyped {
+        id: Array<SqlUuid> = Vec<QuotaId>,
+        places: Array<Integer> = Vec<i32>,
+    }
+    "UPDATE quotas SET taken = taken + more.places FROM unnest(",
+    ") AS more (id, places) WHERE quotas.id = more.id"
+}
+
+statement! {
+    struct InsertClaims -> diesel::sql_types::Untyped {
+        id: Array<SqlUuid> = Vec<ClaimId>,
+        quota_id: Array<SqlUuid> = Vec<QuotaId>,
+        registration_id: Array<SqlUuid> = Vec<RegistrationId>,
+        taken_at: Array<Timestamptz> = Vec<DateTime<Utc>>,
+        held_until: Array<Nullable<Timestamptz>> = Vec<Option<DateTime<Utc>>>,
+    }
+    "INSERT INTO quota_claims (id, quota_id, registration_id, taken_at, held_until) SELECT * FROM unnest(",
+    ")"
+}
+
+/// Takes `places`. The caller holds the locks and has seen that there are enough.
 ///
 /// # Errors
 /// When the database does not take them; `quota_is_never_oversold` if the caller was wrong.
-pub async fn take_places(
-    conn: &mut Conn,
-    claims: &[(QuotaId, RegistrationId)],
-    now: DateTime<Utc>,
-) -> QueryResult<()> {
-    if claims.is_empty() {
+pub async fn take_places(conn: &mut Conn, places: &[Hold], now: DateTime<Utc>) -> QueryResult<()> {
+    if places.is_empty() {
         return Ok(());
     }
     let mut counts: BTreeMap<QuotaId, i32> = BTreeMap::new();
-    for (quota, _) in claims {
-        *counts.entry(*quota).or_default() += 1;
+    for place in places {
+        *counts.entry(place.quota_id).or_default() += 1;
     }
-    let (ids, numbers): (Vec<QuotaId>, Vec<i32>) = counts.into_iter().unzip();
-    diesel::sql_query(
-        "UPDATE quotas SET taken = taken + more.places
-         FROM unnest($1, $2) AS more (id, places) WHERE quotas.id = more.id",
-    )
-    .bind::<Array<SqlUuid>, _>(ids)
-    .bind::<Array<Integer>, _>(numbers)
+    let (id, places_of_each) = counts.into_iter().unzip();
+    RaiseTaken {
+        id,
+        places: places_of_each,
+    }
     .execute(conn)
     .await?;
-    let rows: Vec<_> = claims
-        .iter()
-        .map(|(quota_id, registration_id)| {
-            (
-                quota_claims::id.eq(ClaimId::new()),
-                quota_claims::quota_id.eq(quota_id),
-                quota_claims::registration_id.eq(registration_id),
-                quota_claims::taken_at.eq(now),
-            )
-        })
-        .collect();
-    diesel::insert_into(quota_claims::table)
-        .values(rows)
-        .execute(conn)
-        .await?;
+    InsertClaims {
+        id: places.iter().map(|_| ClaimId::new()).collect(),
+        quota_id: places.iter().map(|place| place.quota_id).collect(),
+        registration_id: places.iter().map(|place| place.registration_id).collect(),
+        taken_at: vec![now; places.len()],
+        held_until: places.iter().map(|place| place.until).collect(),
+    }
+    .execute(conn)
+    .await?;
     Ok(())
 }
 
-/// Locks the quotas that registrations hold places of. The caller holds their events shared, so that no place moves
-/// from one quota to another meanwhile.
+/// The quotas in which registrations hold places.
 ///
 /// # Errors
-/// When the database does not answer, or another transaction keeps them longer than the lock timeout.
-pub async fn lock_quotas_held_by(conn: &mut Conn, holders: &[RegistrationId]) -> QueryResult<Vec<Quota>> {
-    let held: Vec<QuotaId> = quota_claims::table
+/// When the database does not answer.
+pub async fn list_held(
+    conn: &mut Conn,
+    holders: &[RegistrationId],
+) -> QueryResult<HashMap<RegistrationId, Vec<QuotaId>>> {
+    let rows: Vec<(RegistrationId, QuotaId)> = quota_claims::table
         .filter(quota_claims::registration_id.eq_any(holders))
         .filter(quota_claims::released_at.is_null())
-        .select(quota_claims::quota_id)
-        .distinct()
+        .select((quota_claims::registration_id, quota_claims::quota_id))
         .load(conn)
         .await?;
-    lock_quotas(conn, &held).await
+    let mut held: HashMap<RegistrationId, Vec<QuotaId>> = HashMap::new();
+    for (holder, quota) in rows {
+        held.entry(holder).or_default().push(quota);
+    }
+    Ok(held)
+}
+
+/// Says until when the places of each registration are held from now on; `None` is for good.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn hold_until(
+    conn: &mut Conn,
+    holders: &[(RegistrationId, Option<DateTime<Utc>>)],
+) -> QueryResult<()> {
+    if holders.is_empty() {
+        return Ok(());
+    }
+    let (ids, ends): (Vec<RegistrationId>, Vec<Option<DateTime<Utc>>>) = holders.iter().copied().unzip();
+    diesel::sql_query(
+        "UPDATE quota_claims SET held_until = new.until FROM unnest($1, $2) AS new (id, until)
+         WHERE registration_id = new.id AND released_at IS NULL",
+    )
+    .bind::<Array<SqlUuid>, _>(ids)
+    .bind::<Array<Nullable<Timestamptz>>, _>(ends)
+    .execute(conn)
+    .await?;
+    Ok(())
 }
 
 /// Lets a quota, whose lock the caller holds, take `places` more, however few it has left, and says whether that was
@@ -183,12 +244,11 @@ pub(super) async fn move_places(
         .await?;
     }
     if let Some(to) = to {
-        // Everybody who is in line for nothing holds a place.
-        let holders: Vec<RegistrationId> = registrations::table
+        let holders: Vec<(RegistrationId, Option<DateTime<Utc>>)> = registrations::table
             .filter(registrations::category_id.eq(category))
-            .filter(registrations::status.eq_any(HOLDING))
+            .filter(registrations::has_place)
             .order(registrations::id)
-            .select(registrations::id)
+            .select((registrations::id, registrations::acts_until))
             .load(conn)
             .await?;
         let places = i32::try_from(holders.len()).unwrap_or(i32::MAX);
@@ -197,20 +257,15 @@ pub(super) async fn move_places(
             .bind::<Integer, _>(places)
             .execute(conn)
             .await?;
-        let claims: Vec<(QuotaId, RegistrationId)> = holders.into_iter().map(|holder| (to, holder)).collect();
-        // PostgreSQL takes 65,535 values in one statement.
-        for claims in claims.chunks(10_000) {
-            take_places(conn, claims, now).await?;
-        }
+        let places: Vec<Hold> = holders
+            .into_iter()
+            .map(|(registration_id, until)| Hold {
+                quota_id: to,
+                registration_id,
+                until,
+            })
+            .collect();
+        take_places(conn, &places, now).await?;
     }
     Ok(())
 }
-
-/// The statuses of registrations that hold a place, as the table of registrations writes them.
-const HOLDING: [&str; 5] = [
-    "unverified",
-    "pending_review",
-    "awaiting_payment",
-    "offered",
-    "confirmed",
-];

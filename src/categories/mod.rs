@@ -17,10 +17,15 @@ pub mod organizer;
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
+use diesel::sql_types::{Array, Uuid as SqlUuid};
 
 pub use admission::{Admission, Waitlist};
-pub use ledger::{lock_quotas, lock_quotas_held_by, make_room, release_places, take_places};
-pub use queries::{find_quota_states, insert, insert_quota, list_of_event, list_of_events};
+pub use ledger::{
+    Hold, hold_until, list_held, lock_quotas, lock_quotas_of_event, make_room, release_places, take_places,
+};
+pub use queries::{
+    find_all_of_event, find_quota_states, insert, insert_quota, list_all_of_events, list_of_event, list_of_events,
+};
 
 use crate::platform::db::Conn;
 use crate::platform::ids::{CategoryId, EventId, QuotaId};
@@ -38,6 +43,10 @@ pub struct Category {
     pub event_id: EventId,
     /// What bounds it; `None` is as many as come.
     pub quota_id: Option<QuotaId>,
+    /// All that bound it, in the order of their ids: she needs a place in each.
+    #[diesel(select_expression = own_quotas())]
+    #[diesel(select_expression_type = diesel::expression::SqlLiteral<Array<SqlUuid>>)]
+    pub quotas: Vec<QuotaId>,
     /// What rules, CSV and API call it; never changes.
     pub key: String,
     /// Name by language.
@@ -51,6 +60,10 @@ pub struct Category {
     /// What comes between a good form and a confirmed place.
     #[diesel(embed)]
     pub admission: Admission,
+}
+
+fn own_quotas() -> diesel::expression::SqlLiteral<Array<SqlUuid>> {
+    diesel::dsl::sql("array_remove(ARRAY[participation_categories.quota_id], NULL)")
 }
 
 impl Category {

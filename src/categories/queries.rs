@@ -45,6 +45,31 @@ pub(super) async fn list_all(conn: &mut Conn, event_id: EventId) -> QueryResult<
         .await
 }
 
+/// The same for several events at once.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn list_all_of_events(conn: &mut Conn, events: &[EventId]) -> QueryResult<Vec<Category>> {
+    participation_categories::table
+        .filter(participation_categories::event_id.eq_any(events))
+        .order((participation_categories::position, participation_categories::id))
+        .select(Category::as_select())
+        .load(conn)
+        .await
+}
+
+/// Every category of an event by its id.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn find_all_of_event(
+    conn: &mut Conn,
+    event_id: EventId,
+) -> QueryResult<HashMap<CategoryId, Category>> {
+    let all = list_all(conn, event_id).await?;
+    Ok(all.into_iter().map(|category| (category.id, category)).collect())
+}
+
 /// One category by its key.
 pub(super) async fn find_by_key(
     conn: &mut Conn,

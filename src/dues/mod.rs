@@ -5,4 +5,4 @@ mod model;
 mod queries;
 
 pub use model::{Charge, ChargedLine};
-pub use queries::{NewCharge, find_charges, record_charges};
+pub use queries::{NewCharge, find_charges, list_unpaid, record_charges};

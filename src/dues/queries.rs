@@ -1,5 +1,7 @@
 //! The SQL of entries.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
@@ -62,6 +64,22 @@ pub async fn record_charges(conn: &mut Conn, new: &[NewCharge<'_>], now: DateTim
         .execute(conn)
         .await?;
     Ok(())
+}
+
+/// Those of `ids` that still owe something in some currency.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn list_unpaid(conn: &mut Conn, ids: &[RegistrationId]) -> QueryResult<HashSet<RegistrationId>> {
+    let owing: Vec<RegistrationId> = dues_entries::table
+        .filter(dues_entries::registration_id.eq_any(ids))
+        .filter(dues_entries::kind.eq(CHARGE))
+        .filter(dues_entries::amount.gt(0))
+        .select(dues_entries::registration_id)
+        .distinct()
+        .load(conn)
+        .await?;
+    Ok(owing.into_iter().collect())
 }
 
 /// What a registration was charged, by currency.

@@ -6,8 +6,8 @@ use diesel_async::AsyncConnection as _;
 use serde_json::json;
 
 use super::details::{DetailChange, DetailField, Details};
-use super::end::may_withdraw;
-use super::intake::MailPolicy;
+use super::life::may_withdraw;
+use super::model::MailPolicy;
 use super::mail::CHANGED;
 use super::model::Registration;
 use super::queries;

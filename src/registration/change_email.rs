@@ -8,7 +8,7 @@ use diesel_async::AsyncConnection as _;
 
 use super::address_mail::confirm_address_mail;
 use super::correct_email::write_address;
-use super::end::may_withdraw;
+use super::life::may_withdraw;
 use super::model::{AddressChange, Registration};
 use super::queries;
 use crate::activity::Actor;

@@ -6,7 +6,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use diesel_async::AsyncConnection as _;
 use serde_json::json;
 
-use super::end::may_withdraw;
+use super::life::may_withdraw;
 use super::mail::{ADDRESS_CHANGED, CONFIRMED};
 use super::model::Registration;
 use super::queries;

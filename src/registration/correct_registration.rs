@@ -6,7 +6,7 @@ use diesel_async::AsyncConnection as _;
 use super::change_details::{Writing, write_details};
 use super::correct_email::write_address;
 use super::details::Details;
-use super::intake::MailPolicy;
+use super::model::MailPolicy;
 use super::model::Registration;
 use super::queries;
 use crate::activity::Actor;

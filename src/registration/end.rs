@@ -1,22 +1,11 @@
-//! Ending a registration: the attendee withdraws it, or the organizer cancels it. Its place is given back, its mail
-//! ordered and its history written in one transaction, once, however often and by however many it is asked for.
-//!
-//! Locks are taken in the order of intake: the event shared, then the quotas in the order of their ids, then the
-//! registration's own row.
+//! Ending a registration: the attendee withdraws it, or the organizer cancels it. Its place is given back and to whoever
+//! waits for it, its mail ordered and its history written in one transaction, once, however often and by however many
+//! it is asked for.
 
-use chrono::{DateTime, Utc};
-use diesel_async::AsyncConnection as _;
-use serde_json::json;
-
-use super::intake::MailPolicy;
-use super::life::{Deed, Step, step};
-use super::mail::{CANCELLED, WITHDRAWN};
-use super::model::Registration;
-use super::queries;
-use crate::activity::{self, Actor, Kind, NewActivity};
-use crate::categories;
-use crate::events::{self, Event, EventStatus};
-use crate::mail::{self, NewMail, Priority};
+use super::life::Deed;
+use super::model::MailPolicy;
+use super::moves::{self, Move, Moved};
+use crate::activity::Actor;
 use crate::platform::ids::RegistrationId;
 use crate::platform::web::{App, Error};
 
@@ -42,26 +31,12 @@ pub struct Cancellation {
     pub mail: MailPolicy,
 }
 
-/// Whether an attendee of `event` can still withdraw: until it begins, as long as it is going to.
-#[must_use]
-pub fn may_withdraw(event: &Event, now: DateTime<Utc>) -> bool {
-    event.status != EventStatus::Cancelled
-        && event.status != EventStatus::Archived
-        && event.starts_at.is_none_or(|starts_at| now < starts_at)
-}
-
 /// The attendee takes her registration back, and is told so by mail.
 ///
 /// # Errors
 /// When the database does not take it.
 pub async fn withdraw(app: &App, id: RegistrationId) -> Result<EndOutcome, Error> {
-    let ending = Ending {
-        deed: Deed::Withdraw,
-        actor: Actor::Attendee,
-        reason: None,
-        mail: MailPolicy::Send,
-    };
-    end(app, id, ending).await
+    end(app, Move::new(id, Deed::Withdraw, Actor::Attendee)).await
 }
 
 /// An organizer ends a registration, whatever the hour.
@@ -69,88 +44,19 @@ pub async fn withdraw(app: &App, id: RegistrationId) -> Result<EndOutcome, Error
 /// # Errors
 /// When the database does not take it.
 pub async fn cancel(app: &App, id: RegistrationId, cancellation: Cancellation) -> Result<EndOutcome, Error> {
-    let ending = Ending {
-        deed: Deed::Cancel,
-        actor: cancellation.actor,
+    let ending = Move {
         reason: cancellation.reason.filter(|reason| !reason.is_empty()),
         mail: cancellation.mail,
+        ..Move::new(id, Deed::Cancel, cancellation.actor)
     };
-    end(app, id, ending).await
+    end(app, ending).await
 }
 
-struct Ending {
-    deed: Deed,
-    actor: Actor,
-    reason: Option<String>,
-    mail: MailPolicy,
-}
-
-async fn end(app: &App, id: RegistrationId, ending: Ending) -> Result<EndOutcome, Error> {
-    let mut conn = app.pool.get().await?;
-    let outcome = conn
-        .transaction(async |conn| {
-            let now = app.clock.now(conn).await?;
-            let event_id = queries::find_by_id(conn, id).await?.event_id;
-            let held = events::lock_shared(conn, &[event_id]).await?;
-            let event = held.first().ok_or(diesel::result::Error::NotFound)?;
-            categories::lock_quotas_held_by(conn, &[id]).await?;
-            let registration = queries::find_for_update(conn, id).await?;
-            let status = match step(registration.status, ending.deed) {
-                Step::To(_) if ending.deed == Deed::Withdraw && !may_withdraw(event, now) => {
-                    return Ok(EndOutcome::TooLate);
-                }
-                Step::To(status) => status,
-                Step::Done => return Ok(EndOutcome::Already),
-                Step::Onward | Step::Stays | Step::Impossible => return Ok(EndOutcome::TooLate),
-            };
-            queries::update_status(conn, id, status, ending.reason.as_deref(), now).await?;
-            categories::release_places(conn, &[id], now).await?;
-            activity::record(conn, now, vec![ending.entry(&registration, event)]).await?;
-            let mails = ending.letter(&registration).into_iter().collect();
-            mail::enqueue(conn, now, app.urls.host(), mails).await?;
-            Ok::<_, diesel::result::Error>(EndOutcome::Ended)
-        })
-        .await?;
-    if outcome == EndOutcome::Ended {
-        app.waker.wake();
-    }
-    Ok(outcome)
-}
-
-impl Ending {
-    fn entry(&self, registration: &Registration, event: &Event) -> NewActivity {
-        NewActivity {
-            kind: match self.deed {
-                Deed::Withdraw => Kind::RegistrationWithdrawn,
-                _ => Kind::RegistrationCancelled,
-            },
-            actor: self.actor,
-            organization_id: Some(event.organization_id),
-            event_id: Some(event.id),
-            subject_id: registration.id.uuid(),
-            data: json!({"was": registration.status}),
-            personal: self.reason.as_ref().map(|reason| json!({"reason": reason})),
-        }
-    }
-
-    /// Nothing, where there is no address to write to.
-    fn letter(&self, registration: &Registration) -> Option<NewMail> {
-        registration.email.as_ref()?;
-        let kind = match self.deed {
-            Deed::Withdraw => WITHDRAWN,
-            _ => CANCELLED,
-        };
-        Some(NewMail {
-            kind,
-            subject_id: registration.id.uuid(),
-            event_id: Some(registration.event_id),
-            language: registration.language,
-            revision: registration.revision + 1,
-            dedupe_key: Some(format!("{kind}:{}", registration.id)),
-            parameters: json!({}),
-            priority: Priority::Normal,
-            expires_at: None,
-            suppressed: self.mail.reason(),
-        })
-    }
+async fn end(app: &App, ending: Move) -> Result<EndOutcome, Error> {
+    let moved = moves::act_on_one(app, ending).await?;
+    Ok(match moved {
+        Moved::To(_) => EndOutcome::Ended,
+        Moved::Done => EndOutcome::Already,
+        Moved::Stays | Moved::Impossible | Moved::NoPlace => EndOutcome::TooLate,
+    })
 }

@@ -5,8 +5,11 @@
 //! [`Step::Onward`], and [`stage`] says from all hurdles together where she stands now; intake asks the same function
 //! where somebody begins.
 
+use chrono::{DateTime, Utc};
+
 use super::model::RegistrationStatus;
 use crate::categories::Admission;
+use crate::events::{Event, EventStatus};
 use crate::platform::ids::text_enum;
 
 text_enum! {
@@ -131,9 +134,16 @@ pub fn stage(admission: &Admission, standing: Standing) -> RegistrationStatus {
     }
 }
 
+/// Whether an attendee of `event` can still withdraw: until it begins, as long as it is going to.
+#[must_use]
+pub fn may_withdraw(event: &Event, now: DateTime<Utc>) -> bool {
+    event.status != EventStatus::Cancelled
+        && event.status != EventStatus::Archived
+        && event.starts_at.is_none_or(|starts_at| now < starts_at)
+}
+
 /// Whether a place is taken for whoever comes to `stage`, as long as there is one.
 #[must_use]
-#[allow(dead_code, reason = "intake asks it from the next step on")]
 pub fn takes_place(admission: &Admission, stage: RegistrationStatus) -> bool {
     match stage {
         // Whoever is proved next is reviewed without a place: nothing is to be held before.

@@ -45,6 +45,20 @@ pub(super) const CANCELLED: &str = "registration.cancelled";
 pub(super) const CHANGED: &str = "registration.changed";
 /// To the address that was taken off it.
 pub(super) const ADDRESS_CHANGED: &str = "registration.address_changed";
+/// A button that proves her address.
+pub(super) const PROVE: &str = "registration.prove";
+/// An organizer decides.
+pub(super) const IN_REVIEW: &str = "registration.in_review";
+/// An organizer decided against it.
+pub(super) const REJECTED: &str = "registration.rejected";
+/// What is due is to be paid first.
+pub(super) const AWAITING_PAYMENT: &str = "registration.awaiting_payment";
+/// She is in line for a place.
+pub(super) const WAITLISTED: &str = "registration.waitlisted";
+/// A place is held for her.
+pub(super) const OFFERED: &str = "registration.offered";
+/// Time ran out.
+pub(super) const EXPIRED: &str = "registration.expired";
 /// The event she is registered for does not take place.
 pub(super) const EVENT_CANCELLED: &str = "registration.event_cancelled";
 /// It takes place at another time or in another place.

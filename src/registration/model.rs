@@ -5,7 +5,9 @@ use std::str::FromStr;
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Integer, Nullable, Timestamptz, Uuid as SqlUuid};
 
+use crate::mail::Withheld;
 use crate::platform::countries::Country;
 use crate::platform::ids::{AddressChangeId, CategoryId, EventId, PartyId, RegistrationId, text_enum};
 use crate::platform::lang::Lang;
@@ -192,6 +194,45 @@ pub struct Registration {
     pub has_place: bool,
     /// Until when she must act, else it ends by itself.
     pub acts_until: Option<DateTime<Utc>>,
+}
+
+/// Whether she is told by mail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MailPolicy {
+    /// It is.
+    Send,
+    /// It is not, for this reason; the outbox keeps a row that says so.
+    Suppress(Withheld),
+}
+
+impl MailPolicy {
+    /// Why it is not sent, if it is not.
+    #[must_use]
+    pub fn reason(self) -> Option<Withheld> {
+        match self {
+            Self::Send => None,
+            Self::Suppress(reason) => Some(reason),
+        }
+    }
+}
+
+/// Somebody in a line.
+#[derive(Debug, Clone, diesel::QueryableByName)]
+pub(super) struct Waiting {
+    #[diesel(sql_type = SqlUuid)]
+    pub id: RegistrationId,
+    #[diesel(sql_type = SqlUuid)]
+    pub category_id: CategoryId,
+    #[diesel(sql_type = Integer)]
+    pub priority: i32,
+    #[diesel(sql_type = Timestamptz)]
+    pub since: DateTime<Utc>,
+    /// The party she wants to come with: all of it or none.
+    #[diesel(sql_type = Nullable<SqlUuid>)]
+    pub together_id: Option<PartyId>,
+    /// How many that party is.
+    #[diesel(sql_type = BigInt)]
+    pub together: i64,
 }
 
 /// An address that somebody wants to be written to at. It takes effect when the link that was mailed to it is opened

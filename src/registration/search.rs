@@ -4,6 +4,7 @@ use super::model::Reference;
 use crate::platform::fold;
 
 /// The two search columns of a registration.
+#[derive(Debug, Clone)]
 pub(super) struct SearchColumns {
     pub text: String,
     pub pieces: Vec<String>,

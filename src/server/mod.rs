@@ -27,7 +27,7 @@ use crate::platform::throttle;
 use crate::platform::web::{App, assets, error, guard, headers};
 use crate::platform::worker::{Task, Workers};
 use crate::registration::{
-    self, ConfirmAddressRenderer, ConfirmationRenderer, LinksRenderer, RegistrationLimits,
+    self, ConfirmAddressRenderer, ConfirmationRenderer, Intake, LinksRenderer, RegistrationLimits,
 };
 use crate::site::{PageCache, forget_what_changed};
 
@@ -69,6 +69,7 @@ pub fn start(
     let address = listener.local_addr()?;
     let transport = Arc::new(Transport::from_config(&app.config)?);
     let limits = web::Data::new(RegistrationLimits::new(app.config.network_limit));
+    let intake = web::Data::new(Intake::start(app));
     let renderers = Arc::new(renderers(app));
     let tasks = tasks(app, duty, &renderers, &transport, &limits);
     let workers = Workers::start(tasks, &app.waker, database_url);
@@ -79,6 +80,7 @@ pub fn start(
         actix_web::App::new()
             .app_data(data.clone())
             .app_data(limits.clone())
+            .app_data(intake.clone())
             .app_data(renderers.clone())
             .app_data(cache.clone())
             .wrap(from_fn(forget_what_changed))
@@ -172,6 +174,21 @@ pub fn renderers(app: &App) -> Renderers {
 /// The tasks that only the database makes necessary.
 fn work(app: &App, renderers: &Arc<Renderers>, transport: &Arc<Transport>) -> Vec<Task> {
     let mut tasks = mail::delivery(app, renderers, transport);
+    let expiring = app.clone();
+    tasks.push(
+        Task::new("expire", Duration::from_secs(10), move || {
+            let app = expiring.clone();
+            async move { registration::expire_due(&app).await.map(|_| ()).map_err(|e| e.to_string()) }
+        })
+        .by_the_clock(),
+    );
+    let promoting = app.clone();
+    tasks.push(Task::new("promote", Duration::from_secs(30), move || {
+        let app = promoting.clone();
+        async move {
+            registration::promote_waiting(&app).await.map(|_| ()).map_err(|e| e.to_string())
+        }
+    }));
     let sweeping = app.clone();
     tasks.push(
         Task::new("sweep", Duration::from_mins(10), move || {

@@ -24,6 +24,14 @@ text_enum! {
     }
 }
 
+impl Channel {
+    /// Whether it came by the public form, on which nobody vouches for anybody.
+    #[must_use]
+    pub fn is_by_form(self) -> bool {
+        matches!(self, Self::SelfMade | Self::ContactPerson)
+    }
+}
+
 /// An acceptance to be recorded.
 #[derive(Debug)]
 pub struct NewConsent<'a> {

@@ -18,8 +18,8 @@ use crate::platform::secret::Digest;
 use crate::platform::web::{App, Error, FieldError, FormState, Mistakes, Page, RawForm, html, urls};
 use crate::registration::public::{read_details, read_name};
 use crate::registration::{
-    Availability, NewRegistration, OfferState, Refusal, RegisterError, RegistrationOutcome, Submission,
-    register,
+    Availability, Intake, NewRegistration, OfferState, Refusal, RegisterError, RegistrationOutcome,
+    Submission,
 };
 use crate::terms::{self, Channel, Choices, TermsVersion};
 
@@ -146,6 +146,7 @@ pub async fn show_new(
 /// When the database does not answer.
 pub async fn enter(
     app: web::Data<App>,
+    intake: web::Data<Intake>,
     access: EventAccess<Manage>,
     form: RawForm,
     page: Page,
@@ -165,17 +166,18 @@ pub async fn enter(
         }
     };
     let slug = &access.event.slug;
-    let refusal = match register(&app, new).await {
-        Ok(RegistrationOutcome::Confirmed { id, .. } | RegistrationOutcome::Replayed { id, .. }) => {
+    let refusal = match intake.register(new).await {
+        Ok(RegistrationOutcome::Taken { id, .. } | RegistrationOutcome::Replayed { id, .. }) => {
             let location = format!("{}?done=entered", urls::attendee(slug, id));
             return Ok(HttpResponse::SeeOther()
                 .insert_header((header::LOCATION, location))
                 .finish());
         }
         Ok(RegistrationOutcome::Refused(refusal)) => refusal,
-        Err(RegisterError::Unavailable(error)) => return Err(error.into()),
-        Err(RegisterError::Db(error)) => return Err(error.into()),
-        Err(error @ RegisterError::Lost(_)) => return Err(Error::internal(error)),
+        Err(error @ (RegisterError::Busy | RegisterError::Unavailable(_))) => {
+            return Err(Error::Unavailable(error.to_string()));
+        }
+        Err(error @ (RegisterError::Db(_) | RegisterError::Lost)) => return Err(Error::internal(error)),
     };
     let ground = Ground::load(&app, &access).await?;
     // A form that made somebody is spent.
@@ -267,6 +269,8 @@ fn parse(
         registered_at: None,
         entered_by: Some(access.signed_in.account.id),
         overbooks: form.has("overbook"),
+        companions: Vec::new(),
+        stays_together: false,
         choices: Choices::default(),
         shown_amounts: None,
     })

@@ -184,6 +184,6 @@ async fn take_batch(app: &App, batch: &[NewRegistration]) -> Result<usize, Failu
     let outcomes = registration::take(&mut conn, means, batch)
         .await
         .map_err(|error| Failure::of(&error))?;
-    let confirmed = |one: &&RegistrationOutcome| matches!(one, RegistrationOutcome::Confirmed { .. });
+    let confirmed = |one: &&RegistrationOutcome| matches!(one, RegistrationOutcome::Taken { .. });
     Ok(outcomes.iter().filter(confirmed).count())
 }

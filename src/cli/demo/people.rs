@@ -52,6 +52,8 @@ impl Person {
             registered_at: Some(now - self.age),
             entered_by: None,
             overbooks: false,
+            companions: Vec::new(),
+            stays_together: false,
             choices: Choices::default(),
             shown_amounts: None,
         }

@@ -1,6 +1,7 @@
 //! The way to PostgreSQL: a pool of connections that verify TLS, live on the main runtime and give up in time.
 
 mod migrate;
+mod statement;
 mod tls;
 
 use std::time::Duration;
@@ -12,6 +13,7 @@ use futures_util::FutureExt as _;
 use thiserror::Error;
 use tokio::runtime::Handle;
 
+pub(crate) use statement::statement;
 pub use migrate::{MIGRATIONS, MigrationError, count_pending, list_unknown, migrate};
 
 /// A connection; below a use case always inside its transaction.

@@ -109,6 +109,8 @@ pub(super) fn parse(
             registered_at: None,
             entered_by: None,
             overbooks: false,
+            companions: Vec::new(),
+            stays_together: false,
             choices,
             shown_amounts: shown_amounts(form),
         },

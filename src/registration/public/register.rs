@@ -26,7 +26,7 @@ use crate::platform::localized::Resolved;
 use crate::platform::web::{App, Error, FormState, Mistakes, Page, RawForm, client, error, html, urls};
 use crate::registration::availability::{EventState, OfferState};
 use crate::registration::limits::{RegistrationLimits, Slow};
-use crate::registration::register::{RegisterError, register};
+use crate::registration::register::{Intake, RegisterError};
 use crate::registration::{Price, Refusal, RegistrationOutcome};
 use crate::terms::{Choices, calendar_of};
 
@@ -297,6 +297,7 @@ pub async fn show(app: web::Data<App>, event: PublishedEvent, page: Page) -> Res
 /// When not even the page can be made.
 pub async fn submit(
     app: web::Data<App>,
+    intake: web::Data<Intake>,
     limits: web::Data<RegistrationLimits>,
     request: HttpRequest,
     event: Result<PublishedEvent, Error>,
@@ -304,7 +305,7 @@ pub async fn submit(
     form: RawForm,
 ) -> Result<HttpResponse, Error> {
     let kept = form.clone();
-    match take(&app, &limits, &request, event, page, form).await {
+    match take(&app, &intake, &limits, &request, event, page, form).await {
         // Not even the form's own page can be made: what was typed comes back all the same.
         Err(error @ (Error::Unavailable(_) | Error::Internal(_))) => {
             Ok(error::with_form_kept(&request, &error, kept.pairs()))
@@ -315,6 +316,7 @@ pub async fn submit(
 
 async fn take(
     app: &App,
+    intake: &Intake,
     limits: &RegistrationLimits,
     request: &HttpRequest,
     event: Result<PublishedEvent, Error>,
@@ -354,8 +356,8 @@ async fn take(
     if let Err(slow) = limits.check(&ground.event, &new.email_key().unwrap_or_default(), &network) {
         return ground.come_again(page, form, submission_id, StatusCode::TOO_MANY_REQUESTS, slow);
     }
-    match register(app, new).await {
-        Ok(RegistrationOutcome::Confirmed { token, .. } | RegistrationOutcome::Replayed { token, .. }) => {
+    match intake.register(new).await {
+        Ok(RegistrationOutcome::Taken { token, .. } | RegistrationOutcome::Replayed { token, .. }) => {
             Ok(HttpResponse::SeeOther()
                 .insert_header((header::LOCATION, urls::registration(&token)))
                 .insert_header((header::CACHE_CONTROL, "no-store"))
@@ -378,17 +380,7 @@ async fn take(
                 next,
             )
         }
-        Err(RegisterError::Unavailable(error)) => {
-            tracing::warn!(%error, "a registration could not be taken");
-            ground.come_again(
-                page,
-                form,
-                submission_id,
-                StatusCode::SERVICE_UNAVAILABLE,
-                Slow::default(),
-            )
-        }
-        Err(RegisterError::Db(error)) if crate::platform::db::is_busy(&error) => {
+        Err(error @ (RegisterError::Busy | RegisterError::Unavailable(_))) => {
             tracing::warn!(%error, "a registration could not be taken");
             ground.come_again(
                 page,

@@ -35,6 +35,8 @@ async fn people(app: &TestApp, event: &events::Event, emails: &[&str]) -> Vec<Ne
             registered_at: None,
             entered_by: None,
             overbooks: false,
+            companions: Vec::new(),
+            stays_together: false,
             choices: Choices::default(),
             shown_amounts: None,
         })
@@ -67,7 +69,7 @@ async fn in_a_set_who_comes_first_gets_the_place_and_a_twin_gives_hers_to_the_ne
     let words: Vec<&str> = outcomes
         .iter()
         .map(|outcome| match outcome {
-            RegistrationOutcome::Confirmed { .. } => "confirmed",
+            RegistrationOutcome::Taken { .. } => "confirmed",
             RegistrationOutcome::Refused(Refusal::AlreadyRegistered(_)) => "already",
             RegistrationOutcome::Refused(Refusal::Full) => "full",
             other => panic!("{other:?}"),
@@ -107,7 +109,7 @@ async fn sets_that_hold_the_same_people_in_different_order_do_not_wait_for_each_
     let confirmed = one
         .iter()
         .chain(&two)
-        .filter(|one| matches!(one, RegistrationOutcome::Confirmed { .. }))
+        .filter(|one| matches!(one, RegistrationOutcome::Taken { .. }))
         .count();
     assert_eq!(confirmed, 200);
     invariants::assert_hold(&app.db).await;

@@ -19,10 +19,26 @@ const INVARIANTS: &[(&str, &str)] = &[
          WHERE c.quota_id = q.id AND c.released_at IS NULL)",
     ),
     (
-        "a confirmed registration in a bounded category holds one place",
+        "whoever has a place holds one in each quota that bounds her, and nobody else holds any",
         "SELECT r.id::text AS what FROM registrations r JOIN participation_categories p ON p.id = r.category_id
-         WHERE r.status = 'confirmed' AND p.quota_id IS NOT NULL AND (SELECT count(*) FROM quota_claims c
-         WHERE c.registration_id = r.id AND c.quota_id = p.quota_id AND c.released_at IS NULL) <> 1",
+         WHERE (SELECT count(*) FROM quota_claims c WHERE c.registration_id = r.id AND c.released_at IS NULL)
+               <> CASE WHEN r.has_place AND p.quota_id IS NOT NULL THEN 1 ELSE 0 END",
+    ),
+    (
+        "whoever is confirmed, awaits payment or is offered a place has one",
+        "SELECT r.id::text AS what FROM registrations r
+         WHERE r.status IN ('confirmed', 'awaiting_payment', 'offered') AND NOT r.has_place",
+    ),
+    (
+        "a place is held until she must act",
+        "SELECT r.id::text AS what FROM registrations r JOIN quota_claims c ON c.registration_id = r.id
+         WHERE c.released_at IS NULL AND c.held_until IS DISTINCT FROM r.acts_until",
+    ),
+    (
+        "whoever waits stands in line, and nobody else",
+        "SELECT coalesce(r.id, w.registration_id)::text AS what FROM (SELECT * FROM registrations
+         WHERE status = 'waitlisted') r FULL JOIN waitlist_entries w ON w.registration_id = r.id
+         WHERE r.id IS NULL OR w.registration_id IS NULL",
     ),
     (
         "a registration has accepted exactly one version of the terms",

@@ -1,0 +1,220 @@
+//! The lines for places. Whoever is first in the line gets a freed place, in the transaction that frees it.
+//!
+//! People stand in the order of an organizer's priority, then of time. A party that wants to stay together gets as
+//! many places as it is people, or none; whoever stands behind it and fits gets what is free meanwhile, for nobody
+//! waits while a place that fits is free. Categories with a quota in common stand in one order.
+//!
+//! Places also become free where this slice is not asked: a quota grows, or bounds a category no more. Such places
+//! wait for [`promote_waiting`], which is called out then and looks by itself now and again; until it has been
+//! there, intake sends newcomers to the end of the line (see [`Line`]), so that nobody overtakes.
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::{DateTime, Utc};
+use diesel_async::AsyncConnection as _;
+
+use super::changes::{self, Change};
+use super::life::{Standing, stage};
+use super::model::{MailPolicy, RegistrationStatus, Waiting};
+use super::places::Places;
+use super::{news, queries};
+use crate::activity::Actor;
+use crate::categories::{self, Category, Waitlist};
+use crate::dues;
+use crate::events::{self, Event, EventStatus};
+use crate::platform::db::{Conn, DbError};
+use crate::platform::ids::{CategoryId, QuotaId, RegistrationId};
+use crate::platform::web::App;
+
+/// The categories of an event for which somebody waits.
+#[derive(Debug, Default)]
+pub(super) struct Line {
+    quotas: HashSet<QuotaId>,
+    categories: HashSet<CategoryId>,
+}
+
+impl Line {
+    /// Of `waiting` categories among `all`.
+    pub fn of<'a>(waiting: HashSet<CategoryId>, all: impl Iterator<Item = &'a Category>) -> Self {
+        let quotas = all
+            .filter(|category| waiting.contains(&category.id))
+            .flat_map(|category| category.quotas.iter().copied());
+        Self {
+            quotas: quotas.collect(),
+            categories: waiting,
+        }
+    }
+
+    /// Whether a newcomer to `category` would overtake somebody if she took a place.
+    pub fn is_before(&self, category: &Category) -> bool {
+        self.categories.contains(&category.id) || category.quotas.iter().any(|quota| self.quotas.contains(quota))
+    }
+}
+
+/// Whether places are still given away at `now`: as long as the event is going to begin.
+#[must_use]
+pub fn is_promoting(event: &Event, now: DateTime<Utc>) -> bool {
+    event.status == EventStatus::Published && event.starts_at.is_none_or(|starts_at| now < starts_at)
+}
+
+/// People of one look at the line.
+const CHUNK: usize = 500;
+
+/// Gives what is free to those who wait; says how many got a place. The caller holds the event shared and all its
+/// quotas locked; `all` are its categories, archived ones too.
+pub(super) async fn promote(
+    conn: &mut Conn,
+    host: &str,
+    event: &Event,
+    all: &HashMap<CategoryId, Category>,
+    places: &mut Places,
+    now: DateTime<Utc>,
+) -> diesel::QueryResult<usize> {
+    if !is_promoting(event, now) {
+        return Ok(0);
+    }
+    let mut promoted = 0;
+    let mut after: Option<Waiting> = None;
+    loop {
+        let open: Vec<CategoryId> = all
+            .values()
+            .filter(|category| places.fit(&category.quotas, 1))
+            .map(|category| category.id)
+            .collect();
+        if open.is_empty() {
+            return Ok(promoted);
+        }
+        let mut waiting = queries::list_waiting(conn, event.id, &open, after.as_ref(), CHUNK).await?;
+        let is_last = waiting.len() < CHUNK;
+        if !is_last {
+            waiting.truncate(whole_parties(&waiting));
+        }
+        let chosen = choose(&waiting, all, places);
+        give(conn, host, event, all, &chosen, now).await?;
+        promoted += chosen.len();
+        if is_last || waiting.is_empty() {
+            return Ok(promoted);
+        }
+        after = waiting.pop();
+    }
+}
+
+/// How many of `waiting` stand before the first party whose others are not all among them.
+fn whole_parties(waiting: &[Waiting]) -> usize {
+    let is_whole = |one: &Waiting| {
+        let here = waiting.iter().filter(|other| other.together_id == one.together_id).count();
+        one.together_id.is_none() || i64::try_from(here).is_ok_and(|here| here >= one.together)
+    };
+    waiting.iter().position(|one| !is_whole(one)).unwrap_or(waiting.len())
+}
+
+/// Those of `waiting`, in their order, who get what is free.
+fn choose(
+    waiting: &[Waiting],
+    all: &HashMap<CategoryId, Category>,
+    places: &mut Places,
+) -> Vec<RegistrationId> {
+    let mut chosen = Vec::new();
+    let mut parties = HashSet::new();
+    for one in waiting {
+        let Some(category) = all.get(&one.category_id) else {
+            continue;
+        };
+        let party: Vec<&Waiting> = match one.together_id {
+            Some(id) if !parties.insert(id) => continue,
+            Some(id) => waiting.iter().filter(|other| other.together_id == Some(id)).collect(),
+            None => vec![one],
+        };
+        if places.fit(&category.quotas, party.len()) {
+            for member in party {
+                places.take(&category.quotas);
+                chosen.push(member.id);
+            }
+        }
+    }
+    chosen
+}
+
+async fn give(
+    conn: &mut Conn,
+    host: &str,
+    event: &Event,
+    all: &HashMap<CategoryId, Category>,
+    chosen: &[RegistrationId],
+    now: DateTime<Utc>,
+) -> diesel::QueryResult<()> {
+    let unpaid = dues::list_unpaid(conn, chosen).await?;
+    let rows = queries::lock_all(conn, event.id, chosen).await?;
+    let changes: Vec<Change> = rows
+        .into_iter()
+        .filter_map(|was| {
+            let category = all.get(&was.category_id)?;
+            let admission = &category.admission;
+            let status = match admission.waitlist {
+                Waitlist::Confirmed => stage(
+                    admission,
+                    Standing {
+                        is_proved: true,
+                        is_reviewed: true,
+                        has_place: true,
+                        is_paid: !unpaid.contains(&was.id),
+                    },
+                ),
+                Waitlist::Offered | Waitlist::Off => RegistrationStatus::Offered,
+            };
+            Some(Change {
+                acts_until: news::acts_until(status, admission, event, now),
+                quotas: category.quotas.clone(),
+                has_place: true,
+                together: None,
+                deed: None,
+                actor: Actor::System,
+                reason: None,
+                mail: MailPolicy::Send,
+                overbooked: false,
+                status,
+                was,
+            })
+        })
+        .collect();
+    changes::apply(conn, host, event, &changes, now).await
+}
+
+/// Why the lines were not looked after.
+#[derive(Debug, thiserror::Error)]
+pub enum PromoteError {
+    /// No connection.
+    #[error(transparent)]
+    Unavailable(#[from] DbError),
+    /// The database did not take it.
+    #[error(transparent)]
+    Db(#[from] diesel::result::Error),
+}
+
+/// Looks after every line: whoever waits while a place that fits is free gets it. Says how many that were.
+///
+/// # Errors
+/// When the database does not take it; lines that were looked after before stay so.
+pub async fn promote_waiting(app: &App) -> Result<usize, PromoteError> {
+    let mut conn = app.pool.get().await?;
+    let mut promoted = 0;
+    for event_id in queries::list_events_with_lines(&mut conn).await? {
+        promoted += conn
+            .transaction(async |conn| {
+                let now = app.clock.now(conn).await?;
+                let held = events::lock_shared(conn, &[event_id]).await?;
+                let Some(event) = held.first() else {
+                    return Ok(0);
+                };
+                let locked = categories::lock_quotas_of_event(conn, event_id).await?;
+                let all = categories::find_all_of_event(conn, event_id).await?;
+                let mut places = Places::of(&locked);
+                promote(conn, app.urls.host(), event, &all, &mut places, now).await
+            })
+            .await?;
+    }
+    if promoted > 0 {
+        app.waker.wake();
+    }
+    Ok(promoted)
+}
