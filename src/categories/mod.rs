@@ -24,7 +24,8 @@ pub use ledger::{
     Hold, hold_until, list_held, lock_quotas, lock_quotas_of_event, make_room, release_places, take_places,
 };
 pub use queries::{
-    find_all_of_event, find_quota_states, insert, insert_quota, list_all_of_events, list_of_event, list_of_events,
+    find_all_of_event, find_quota_states, insert, insert_quota, list_all_of_events, list_of_event,
+    list_of_events,
 };
 
 use crate::platform::db::Conn;

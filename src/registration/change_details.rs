@@ -7,8 +7,8 @@ use serde_json::json;
 
 use super::details::{DetailChange, DetailField, Details};
 use super::life::may_withdraw;
-use super::model::MailPolicy;
 use super::mail::CHANGED;
+use super::model::MailPolicy;
 use super::model::Registration;
 use super::queries;
 use super::search::SearchColumns;

@@ -47,8 +47,8 @@ impl Change {
 
     /// A confirmation that was taken back is told anew when it comes again.
     fn mail_revision(&self) -> i32 {
-        let taken_back =
-            self.was.status == RegistrationStatus::Confirmed && self.status == RegistrationStatus::PendingReview;
+        let taken_back = self.was.status == RegistrationStatus::Confirmed
+            && self.status == RegistrationStatus::PendingReview;
         self.was.mail_revision + i32::from(taken_back)
     }
 
@@ -59,18 +59,15 @@ impl Change {
             data["overbooked"] = json!(true);
         }
         let personal: Option<Value> = self.reason.as_ref().map(|reason| json!({"reason": reason}));
-        self.deed
-            .into_iter()
-            .chain(arrival)
-            .map(move |kind| NewActivity {
-                kind,
-                actor: self.actor,
-                organization_id: Some(event.organization_id),
-                event_id: Some(event.id),
-                subject_id: self.was.id.uuid(),
-                data: data.clone(),
-                personal: personal.clone(),
-            })
+        self.deed.into_iter().chain(arrival).map(move |kind| NewActivity {
+            kind,
+            actor: self.actor,
+            organization_id: Some(event.organization_id),
+            event_id: Some(event.id),
+            subject_id: self.was.id.uuid(),
+            data: data.clone(),
+            personal: personal.clone(),
+        })
     }
 
     /// Nothing, where she stays where she was; a row that is never sent, where a confirmation has no address to go to.
@@ -119,18 +116,33 @@ pub(super) async fn apply(
             acts_until: change.acts_until,
             // Words about an earlier status say nothing of this one.
             reason: change.reason.as_deref(),
-            changed_at: if change.moves() { now } else { change.was.status_changed_at },
+            changed_at: if change.moves() {
+                now
+            } else {
+                change.was.status_changed_at
+            },
             mail_revision: change.mail_revision(),
         })
         .collect();
     let ids = |wanted: &dyn Fn(&&Change) -> bool| -> Vec<RegistrationId> {
-        changes.iter().filter(wanted).map(|change| change.was.id).collect()
+        changes
+            .iter()
+            .filter(wanted)
+            .map(|change| change.was.id)
+            .collect()
     };
     let left = ids(&|change| change.was.status == RegistrationStatus::Waitlisted && change.moves());
     queries::delete_waitlist_entries(conn, &left).await?;
-    categories::release_places(conn, &ids(&|change| change.was.has_place && !change.has_place), now).await?;
+    categories::release_places(
+        conn,
+        &ids(&|change| change.was.has_place && !change.has_place),
+        now,
+    )
+    .await?;
     queries::update_statuses(conn, &rows).await?;
-    let takers = changes.iter().filter(|change| change.has_place && !change.was.has_place);
+    let takers = changes
+        .iter()
+        .filter(|change| change.has_place && !change.was.has_place);
     let mut holds: Vec<Hold> = Vec::new();
     for taker in takers {
         if taker.overbooked {
@@ -153,7 +165,9 @@ pub(super) async fn apply(
     categories::take_places(conn, &holds, now).await?;
     let kept: Vec<(RegistrationId, Option<DateTime<Utc>>)> = changes
         .iter()
-        .filter(|change| change.was.has_place && change.has_place && change.was.acts_until != change.acts_until)
+        .filter(|change| {
+            change.was.has_place && change.has_place && change.was.acts_until != change.acts_until
+        })
         .map(|change| (change.was.id, change.acts_until))
         .collect();
     categories::hold_until(conn, &kept).await?;

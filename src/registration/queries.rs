@@ -20,7 +20,9 @@ use crate::platform::db::{Conn, statement};
 use crate::platform::ids::{AddressChangeId, CategoryId, EventId, PartyId, RegistrationId, SubmissionId};
 use crate::platform::lang::Lang;
 use crate::platform::secret::{Digest, TokenHash};
-use crate::schema::{address_changes, events, participation_categories, parties, registrations, waitlist_entries};
+use crate::schema::{
+    address_changes, events, participation_categories, parties, registrations, waitlist_entries,
+};
 use crate::terms::Channel;
 use crate::terms::Choices;
 
@@ -157,10 +159,7 @@ pub(super) async fn insert_parties(conn: &mut Conn, parties: &[(PartyId, bool)])
 }
 
 /// Those of `parties` that want all of their places or none.
-pub(super) async fn list_together(
-    conn: &mut Conn,
-    wanted: Vec<PartyId>,
-) -> QueryResult<HashSet<PartyId>> {
+pub(super) async fn list_together(conn: &mut Conn, wanted: Vec<PartyId>) -> QueryResult<HashSet<PartyId>> {
     if wanted.is_empty() {
         return Ok(HashSet::new());
     }
@@ -228,7 +227,10 @@ pub(super) async fn find_known(conn: &mut Conn, wanted: &[Wanted<'_>]) -> QueryR
         id: wanted.iter().map(|one| one.id).collect(),
         event_id: wanted.iter().map(|one| one.event_id).collect(),
         submission_id: wanted.iter().map(|one| one.submission_id).collect(),
-        email_key: wanted.iter().map(|one| one.email_key.map(ToOwned::to_owned)).collect(),
+        email_key: wanted
+            .iter()
+            .map(|one| one.email_key.map(ToOwned::to_owned))
+            .collect(),
     };
     all.load(conn).await
 }

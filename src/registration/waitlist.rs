@@ -47,7 +47,8 @@ impl Line {
 
     /// Whether a newcomer to `category` would overtake somebody if she took a place.
     pub fn is_before(&self, category: &Category) -> bool {
-        self.categories.contains(&category.id) || category.quotas.iter().any(|quota| self.quotas.contains(quota))
+        self.categories.contains(&category.id)
+            || category.quotas.iter().any(|quota| self.quotas.contains(quota))
     }
 }
 
@@ -102,10 +103,16 @@ pub(super) async fn promote(
 /// How many of `waiting` stand before the first party whose others are not all among them.
 fn whole_parties(waiting: &[Waiting]) -> usize {
     let is_whole = |one: &Waiting| {
-        let here = waiting.iter().filter(|other| other.together_id == one.together_id).count();
+        let here = waiting
+            .iter()
+            .filter(|other| other.together_id == one.together_id)
+            .count();
         one.together_id.is_none() || i64::try_from(here).is_ok_and(|here| here >= one.together)
     };
-    waiting.iter().position(|one| !is_whole(one)).unwrap_or(waiting.len())
+    waiting
+        .iter()
+        .position(|one| !is_whole(one))
+        .unwrap_or(waiting.len())
 }
 
 /// Those of `waiting`, in their order, who get what is free.
@@ -122,7 +129,10 @@ fn choose(
         };
         let party: Vec<&Waiting> = match one.together_id {
             Some(id) if !parties.insert(id) => continue,
-            Some(id) => waiting.iter().filter(|other| other.together_id == Some(id)).collect(),
+            Some(id) => waiting
+                .iter()
+                .filter(|other| other.together_id == Some(id))
+                .collect(),
             None => vec![one],
         };
         if places.fit(&category.quotas, party.len()) {

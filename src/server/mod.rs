@@ -178,7 +178,12 @@ fn work(app: &App, renderers: &Arc<Renderers>, transport: &Arc<Transport>) -> Ve
     tasks.push(
         Task::new("expire", Duration::from_secs(10), move || {
             let app = expiring.clone();
-            async move { registration::expire_due(&app).await.map(|_| ()).map_err(|e| e.to_string()) }
+            async move {
+                registration::expire_due(&app)
+                    .await
+                    .map(|_| ())
+                    .map_err(|e| e.to_string())
+            }
         })
         .by_the_clock(),
     );
@@ -186,7 +191,10 @@ fn work(app: &App, renderers: &Arc<Renderers>, transport: &Arc<Transport>) -> Ve
     tasks.push(Task::new("promote", Duration::from_secs(30), move || {
         let app = promoting.clone();
         async move {
-            registration::promote_waiting(&app).await.map(|_| ()).map_err(|e| e.to_string())
+            registration::promote_waiting(&app)
+                .await
+                .map(|_| ())
+                .map_err(|e| e.to_string())
         }
     }));
     let sweeping = app.clone();

@@ -13,8 +13,8 @@ use futures_util::FutureExt as _;
 use thiserror::Error;
 use tokio::runtime::Handle;
 
-pub(crate) use statement::statement;
 pub use migrate::{MIGRATIONS, MigrationError, count_pending, list_unknown, migrate};
+pub(crate) use statement::statement;
 
 /// A connection; below a use case always inside its transaction.
 pub type Conn = AsyncPgConnection;

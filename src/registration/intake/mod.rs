@@ -206,8 +206,14 @@ impl Decisions {
         open.iter().partition(|&&i| {
             let one = &self.batch[i];
             let event = one.new.event_id;
-            let is_new_person = one.email_key.as_deref().is_none_or(|key| people.insert((event, key)));
-            let is_new_form = one.new.submission.is_none_or(|form| forms.insert((event, form.id)));
+            let is_new_person = one
+                .email_key
+                .as_deref()
+                .is_none_or(|key| people.insert((event, key)));
+            let is_new_form = one
+                .new
+                .submission
+                .is_none_or(|form| forms.insert((event, form.id)));
             is_new_person && is_new_form
         })
     }
@@ -276,7 +282,10 @@ impl Decisions {
                 .map(|(place, (member, person))| record::row(of, member, person, place == 0, now))
                 .collect()
         };
-        let heads = seated.iter().zip(&who).flat_map(|((i, _), who)| rows(&self.batch[*i], who, 0, 1));
+        let heads = seated
+            .iter()
+            .zip(&who)
+            .flat_map(|((i, _), who)| rows(&self.batch[*i], who, 0, 1));
         let written = queries::insert(conn, heads.collect()).await?;
         let (mut beaten, mut companions, mut parties) = (Vec::new(), Vec::new(), Vec::new());
         for ((i, seats), who) in seated.into_iter().zip(who) {
@@ -292,7 +301,9 @@ impl Decisions {
             self.outcomes[i] = Some(RegistrationOutcome::Taken {
                 id: head.id,
                 token: head.token.clone(),
-                status: seats.first().map_or(RegistrationStatus::Confirmed, |seat| seat.status),
+                status: seats
+                    .first()
+                    .map_or(RegistrationStatus::Confirmed, |seat| seat.status),
             });
             admitted.extend(who);
         }
@@ -304,7 +315,11 @@ impl Decisions {
 
 /// The categories of the events in which somebody waits. Nobody asks where there are no lines.
 async fn find_line(conn: &mut Conn, grounds: &Grounds) -> diesel::QueryResult<Line> {
-    if !grounds.categories.values().any(|category| category.admission.has_waitlist()) {
+    if !grounds
+        .categories
+        .values()
+        .any(|category| category.admission.has_waitlist())
+    {
         return Ok(Line::default());
     }
     let events: Vec<EventId> = grounds.events.keys().copied().collect();
@@ -319,8 +334,8 @@ fn answer_again(keys: &Keys, one: &Application, known: &Known) -> RegistrationOu
         known.link_epoch,
         &known.link_hash.to_vec(),
     );
-    let is_same = known.id == one.head().id
-        || known.submission_digest == one.new.submission.map(|form| form.digest);
+    let is_same =
+        known.id == one.head().id || known.submission_digest == one.new.submission.map(|form| form.digest);
     match (known.by_form, token) {
         (true, Some(token)) if is_same => RegistrationOutcome::Replayed { id: known.id, token },
         (true, Some(token)) => RegistrationOutcome::Refused(Refusal::FormUsed { token }),

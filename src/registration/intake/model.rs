@@ -4,9 +4,7 @@ use chrono::{DateTime, Utc};
 
 use crate::platform::countries::Country;
 use crate::platform::email::EmailAddress;
-use crate::platform::ids::{
-    AccountId, CategoryId, EventId, RegistrationId, SubmissionId, TermsVersionId,
-};
+use crate::platform::ids::{AccountId, CategoryId, EventId, RegistrationId, SubmissionId, TermsVersionId};
 use crate::platform::lang::Lang;
 use crate::platform::secret::{Digest, Token};
 use crate::registration::model::{MailPolicy, RegistrationStatus};
@@ -145,4 +143,3 @@ pub enum Refusal {
     /// What she chose comes to another amount than those she saw, or is not to be had any more.
     AmountChanged,
 }
-

@@ -44,7 +44,9 @@ pub(super) fn admitted(
     seats: &[Seat],
     now: DateTime<Utc>,
 ) -> Vec<Admitted> {
-    let facts = grounds.category(&one.new).zip(grounds.events.get(&one.new.event_id));
+    let facts = grounds
+        .category(&one.new)
+        .zip(grounds.events.get(&one.new.event_id));
     one.members
         .iter()
         .zip(seats)
@@ -251,7 +253,10 @@ fn entries(
     if is_overbooked {
         data["overbooked"] = json!(true);
     }
-    let organization_id = grounds.events.get(&new.event_id).map(|event| event.organization_id);
+    let organization_id = grounds
+        .events
+        .get(&new.event_id)
+        .map(|event| event.organization_id);
     let (event_id, subject_id) = (new.event_id, person.id.uuid());
     [Kind::RegistrationReceived, news::arrival(person.status)]
         .into_iter()
@@ -281,6 +286,10 @@ fn letter(one: &Application, person: &Admitted) -> Option<NewMail> {
         parameters: json!({}),
         priority: Priority::Normal,
         expires_at: person.acts_until,
-        suppressed: if has_address { new.mail.reason() } else { Some(Withheld::NoAddress) },
+        suppressed: if has_address {
+            new.mail.reason()
+        } else {
+            Some(Withheld::NoAddress)
+        },
     })
 }

@@ -42,8 +42,8 @@ impl Usher<'_> {
             let room = self.places.room(quotas);
             room.map_or(people, |room| usize::try_from(room).unwrap_or(0).min(people))
         };
-        let is_enough = placed == people
-            || (placed > 0 && !one.new.stays_together && category.admission.has_waitlist());
+        let is_enough =
+            placed == people || (placed > 0 && !one.new.stays_together && category.admission.has_waitlist());
         if !is_enough {
             return None;
         }

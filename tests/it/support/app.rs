@@ -225,8 +225,8 @@ impl TestApp {
                 registered_at: None,
                 entered_by: None,
                 overbooks: false,
-            companions: Vec::new(),
-            stays_together: false,
+                companions: Vec::new(),
+                stays_together: false,
                 choices: lanyard::terms::Choices::default(),
                 shown_amounts: None,
             })
