@@ -7,12 +7,12 @@
 use chrono::{DateTime, Utc};
 use diesel::dsl::sql;
 use diesel::prelude::*;
-use diesel::sql_types::Bool;
+use diesel::sql_types::{Array, Bool, Jsonb, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::platform::db::Conn;
+use crate::platform::db::{Conn, statement};
 use crate::platform::ids::{AccountId, ActivityId, EventId, OrganizationId, text_enum};
 use crate::schema::activities;
 
@@ -241,6 +241,24 @@ pub enum Begin {
     NewerThan(DateTime<Utc>, ActivityId),
 }
 
+statement! {
+    struct InsertActivities -> diesel::sql_types::Untyped {
+        id: Array<SqlUuid> = Vec<ActivityId>,
+        occurred_at: Array<Timestamptz> = Vec<DateTime<Utc>>,
+        kind: Array<Text> = Vec<Kind>,
+        actor_kind: Array<Text> = Vec<&'static str>,
+        actor_id: Array<Nullable<SqlUuid>> = Vec<Option<Uuid>>,
+        organization_id: Array<Nullable<SqlUuid>> = Vec<Option<OrganizationId>>,
+        event_id: Array<Nullable<SqlUuid>> = Vec<Option<EventId>>,
+        subject_id: Array<SqlUuid> = Vec<Uuid>,
+        data: Array<Jsonb> = Vec<Value>,
+        personal: Array<Nullable<Jsonb>> = Vec<Option<Value>>,
+    }
+    "INSERT INTO activities (id, occurred_at, kind, actor_kind, actor_id, organization_id, event_id, subject_id, data,
+         personal) SELECT * FROM unnest(",
+    ")"
+}
+
 /// Writes `entries` as having happened at `now`.
 ///
 /// # Errors
@@ -249,28 +267,21 @@ pub async fn record(conn: &mut Conn, now: DateTime<Utc>, entries: Vec<NewActivit
     if entries.is_empty() {
         return Ok(());
     }
-    let rows: Vec<_> = entries
-        .into_iter()
-        .map(|entry| {
-            let (actor_kind, actor_id) = entry.actor.columns();
-            (
-                activities::id.eq(ActivityId::new()),
-                activities::occurred_at.eq(now),
-                activities::kind.eq(entry.kind),
-                activities::actor_kind.eq(actor_kind),
-                activities::actor_id.eq(actor_id),
-                activities::organization_id.eq(entry.organization_id),
-                activities::event_id.eq(entry.event_id),
-                activities::subject_id.eq(entry.subject_id),
-                activities::data.eq(entry.data),
-                activities::personal.eq(entry.personal),
-            )
-        })
-        .collect();
-    diesel::insert_into(activities::table)
-        .values(rows)
-        .execute(conn)
-        .await?;
+    let mut all = InsertActivities::default();
+    for entry in entries {
+        let (actor_kind, actor_id) = entry.actor.columns();
+        all.id.push(ActivityId::new());
+        all.occurred_at.push(now);
+        all.kind.push(entry.kind);
+        all.actor_kind.push(actor_kind);
+        all.actor_id.push(actor_id);
+        all.organization_id.push(entry.organization_id);
+        all.event_id.push(entry.event_id);
+        all.subject_id.push(entry.subject_id);
+        all.data.push(entry.data);
+        all.personal.push(entry.personal);
+    }
+    all.execute(conn).await?;
     Ok(())
 }
 

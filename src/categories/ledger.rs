@@ -12,6 +12,13 @@ use crate::platform::db::{Conn, statement};
 use crate::platform::ids::{CategoryId, ClaimId, EventId, QuotaId, RegistrationId};
 use crate::schema::{quota_claims, quotas, registrations};
 
+statement! {
+    struct LockQuotas -> (SqlUuid, Integer, Integer, Integer) {
+        id: Array<SqlUuid> = Vec<QuotaId>,
+    }
+    "SELECT id, size, excess, taken FROM lock_quotas(", ")"
+}
+
 /// Locks the quotas until the transaction ends and returns what they hold. One statement, in the order of the ids.
 ///
 /// # Errors
@@ -20,10 +27,7 @@ pub async fn lock_quotas(conn: &mut Conn, ids: &[QuotaId]) -> QueryResult<Vec<Qu
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    diesel::sql_query("SELECT id, size, excess, taken FROM lock_quotas($1)")
-        .bind::<Array<SqlUuid>, _>(ids)
-        .load(conn)
-        .await
+    LockQuotas { id: ids.to_vec() }.load(conn).await
 }
 
 /// Locks one quota of the event; not found, if it is another's.

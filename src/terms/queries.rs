@@ -4,15 +4,16 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
+use diesel::sql_types::{Array, Binary, Bool, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use serde_json::{Value, json};
 
 use super::canonical::{canonical_source, to_canonical_json};
-use super::consents::{ConsentRow, NewConsent};
+use super::consents::{Channel, ConsentRow, NewConsent};
 use super::document::Document;
 use super::model::{TermsDraft, TermsVersion, VersionRow, read};
 use super::rules::Rules;
-use crate::platform::db::Conn;
+use crate::platform::db::{Conn, statement};
 use crate::platform::ids::{ConsentId, EventId, RegistrationId, TermsVersionId};
 use crate::platform::lang::Lang;
 use crate::platform::localized::Localized;
@@ -307,6 +308,24 @@ pub(super) async fn insert_version(
     Ok(id)
 }
 
+statement! {
+    struct InsertConsents -> diesel::sql_types::Untyped {
+        id: Array<SqlUuid> = Vec<ConsentId>,
+        registration_id: Array<SqlUuid> = Vec<RegistrationId>,
+        terms_version_id: Array<SqlUuid> = Vec<TermsVersionId>,
+        required: Array<Bool> = Vec<bool>,
+        digest: Array<Binary> = Vec<Digest>,
+        document_digest: Array<Binary> = Vec<Digest>,
+        language: Array<Text> = Vec<Lang>,
+        channel: Array<Text> = Vec<Channel>,
+        given_at: Array<Timestamptz> = Vec<DateTime<Utc>>,
+        key: Array<Nullable<Text>> = Vec<Option<String>>,
+    }
+    "INSERT INTO consents (id, registration_id, terms_version_id, required, digest, document_digest, language, channel,
+         given_at, key) SELECT * FROM unnest(",
+    ")"
+}
+
 /// Records acceptances as given at `now`.
 ///
 /// # Errors
@@ -315,30 +334,21 @@ pub async fn record_consents(conn: &mut Conn, new: &[NewConsent<'_>], now: DateT
     if new.is_empty() {
         return Ok(());
     }
-    let rows: Vec<_> = new
-        .iter()
-        .map(|consent| {
-            (
-                consents::id.eq(ConsentId::new()),
-                consents::registration_id.eq(consent.registration_id),
-                consents::terms_version_id.eq(consent.version.id),
-                consents::required.eq(consent.beside.is_none_or(|beside| beside.required)),
-                consents::digest.eq(consent.version.digest),
-                consents::document_digest.eq(consent
-                    .version
-                    .document_digest(consent.language)
-                    .unwrap_or(consent.version.digest)),
-                consents::language.eq(consent.language),
-                consents::channel.eq(consent.channel),
-                consents::given_at.eq(now),
-                consents::key.eq(consent.beside.map(|beside| beside.key.as_str())),
-            )
-        })
-        .collect();
-    diesel::insert_into(consents::table)
-        .values(rows)
-        .execute(conn)
-        .await?;
+    let mut all = InsertConsents::default();
+    for consent in new {
+        let document_digest = consent.version.document_digest(consent.language);
+        all.id.push(ConsentId::new());
+        all.registration_id.push(consent.registration_id);
+        all.terms_version_id.push(consent.version.id);
+        all.required.push(consent.beside.is_none_or(|beside| beside.required));
+        all.digest.push(consent.version.digest);
+        all.document_digest.push(document_digest.unwrap_or(consent.version.digest));
+        all.language.push(consent.language);
+        all.channel.push(consent.channel);
+        all.given_at.push(now);
+        all.key.push(consent.beside.map(|beside| beside.key.clone()));
+    }
+    all.execute(conn).await?;
     Ok(())
 }
 
