@@ -8,6 +8,8 @@ mod form;
 mod idempotency;
 mod intake;
 mod letters;
+mod line;
 mod own_actions;
 mod own_page;
+mod queue;
 mod refusals;
