@@ -39,6 +39,7 @@ places-left = { $n ->
 }
 places-unlimited = open
 places-none = full
+places-waitlist = full: waitlist
 category-not-yet = not open yet
 category-closed = closed
 

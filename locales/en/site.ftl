@@ -1,6 +1,7 @@
 home-title = Events
 home-empty = No event is open to the public at the moment.
 home-open = Open for registration
+home-waitlist = Waitlist
 home-opens = Registration opens on { $opens }
 home-when = Which events
 home-coming = Upcoming
@@ -29,6 +30,8 @@ event-organizer = Organizer
 event-calendar = Add to calendar
 button-register = Register
 button-register-hint = Takes about a minute. No account needed.
+button-waitlist = Join the waitlist
+button-waitlist-hint = Every place is taken. When one becomes free, it goes to whoever has waited longest.
 button-full = Every place is taken
 button-full-hint = Places can become free when somebody withdraws.
 button-not-yet = Opens on { $opens }

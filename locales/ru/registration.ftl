@@ -41,6 +41,7 @@ places-left = { $n ->
 }
 places-unlimited = открыто
 places-none = мест нет
+places-waitlist = мест нет: лист ожидания
 category-not-yet = ещё не открыто
 category-closed = закрыто
 

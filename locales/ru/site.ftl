@@ -1,6 +1,7 @@
 home-title = Мероприятия
 home-empty = Сейчас нет мероприятий, открытых для всех.
 home-open = Регистрация открыта
+home-waitlist = Лист ожидания
 home-opens = Регистрация откроется { $opens }
 home-when = Какие мероприятия
 home-coming = Предстоящие
@@ -31,6 +32,8 @@ event-organizer = Организатор
 event-calendar = Добавить в календарь
 button-register = Зарегистрироваться
 button-register-hint = Займёт около минуты. Учётная запись не нужна.
+button-waitlist = Встать в лист ожидания
+button-waitlist-hint = Все места заняты. Освободившееся место получает тот, кто ждёт дольше всех.
 button-full = Все места заняты
 button-full-hint = Место может освободиться, если кто-то откажется от участия.
 button-not-yet = Откроется { $opens }

@@ -36,6 +36,7 @@ register-look-hasty-text = 表单提交得比手动填写还快，通常只有�
 places-left = 剩余 { $shown } 个名额
 places-unlimited = 开放报名
 places-none = 名额已满
+places-waitlist = 已满：可候补
 category-not-yet = 尚未开放
 category-closed = 已截止
 

@@ -1,6 +1,7 @@
 home-title = 活动
 home-empty = 目前没有公开的活动。
 home-open = 正在报名
+home-waitlist = 可候补
 home-opens = { $opens }开始报名
 home-when = 选择活动
 home-coming = 即将举行
@@ -28,6 +29,8 @@ event-organizer = 主办方
 event-calendar = 添加到日历
 button-register = 报名
 button-register-hint = 约需一分钟，无需账户。
+button-waitlist = 加入候补名单
+button-waitlist-hint = 名额已满。空出的名额按候补先后顺序安排。
 button-full = 名额已满
 button-full-hint = 如有人退出，名额可能空出。
 button-not-yet = 开放时间：{ $opens }

@@ -96,13 +96,16 @@ fn full_categories(facts: Facts<'_>, t: Tr) -> Vec<Attention> {
     let Facts {
         event, availability, ..
     } = facts;
-    if !matches!(availability.state, EventState::Open | EventState::Full) {
+    if !matches!(
+        availability.state,
+        EventState::Open | EventState::Waitlist | EventState::Full
+    ) {
         return Vec::new();
     }
     let full = availability
         .offers
         .iter()
-        .filter(|offer| offer.state == OfferState::Full);
+        .filter(|offer| matches!(offer.state, OfferState::Waitlist | OfferState::Full));
     full.map(|offer| Attention {
         words: t.with(
             "attention-full",
@@ -124,7 +127,7 @@ fn closing_soon(facts: Facts<'_>, t: Tr) -> Vec<Attention> {
         now,
         ..
     } = facts;
-    let Some(terms) = facts.terms.filter(|_| availability.state == EventState::Open) else {
+    let Some(terms) = facts.terms.filter(|_| availability.state.is_open()) else {
         return Vec::new();
     };
     let ends = availability.offers.iter().filter_map(|offer| {

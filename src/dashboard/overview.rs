@@ -15,7 +15,7 @@ use crate::platform::time::Zone;
 use crate::platform::web::{App, Error, Page, html, urls};
 use crate::publishing::organizer::{Deed, Said, deeds};
 use crate::publishing::{find_lacks, find_notices, find_untold_move};
-use crate::registration::{Availability, Offer, OfferState, RegistrationStatus};
+use crate::registration::{Availability, Offer, RegistrationStatus};
 use crate::terms;
 
 #[derive(Template)]
@@ -182,13 +182,7 @@ fn stats(event: &Event, counts: &[(RegistrationStatus, i64)], t: Tr) -> Vec<Stat
 fn places(event: &Event, offer: &Offer, quota: Option<&categories::Quota>, t: Tr) -> Places {
     Places {
         name: offer.category.name.resolved(t.lang(), event.default_language),
-        state: match offer.state {
-            OfferState::Open { left: Some(left) } => t.count("places-left", left),
-            OfferState::Open { left: None } => t.of("places-unlimited"),
-            OfferState::Full => t.of("places-none"),
-            OfferState::NotYet(_) => t.of("category-not-yet"),
-            OfferState::Closed(_) => t.of("category-closed"),
-        },
+        state: offer.state.words(t),
         meter: quota.map(|quota| {
             let thousandths = i64::from(quota.taken) * 1000 / i64::from(quota.size.max(1));
             let words = t.with(

@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use crate::categories::{self, Category, Quota};
 use crate::events::{Event, EventStatus};
 use crate::platform::db::Conn;
+use crate::platform::i18n::Tr;
 use crate::platform::ids::{EventId, QuotaId};
 use crate::terms::{self, TermsVersion, WindowState, window};
 
@@ -18,12 +19,35 @@ pub enum OfferState {
         /// Places left; `None` is as many as come.
         left: Option<i32>,
     },
+    /// Every place is taken, and whoever comes stands in line.
+    Waitlist,
     /// Every place is taken.
     Full,
     /// It opens then.
     NotYet(DateTime<Utc>),
     /// It closed then.
     Closed(DateTime<Utc>),
+}
+
+impl OfferState {
+    /// Whether the form takes somebody for it.
+    #[must_use]
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Open { .. } | Self::Waitlist)
+    }
+
+    /// How pages say it.
+    #[must_use]
+    pub fn words(self, t: Tr) -> String {
+        match self {
+            Self::Open { left: Some(left) } => t.count("places-left", left),
+            Self::Open { left: None } => t.of("places-unlimited"),
+            Self::Waitlist => t.of("places-waitlist"),
+            Self::Full => t.of("places-none"),
+            Self::NotYet(_) => t.of("category-not-yet"),
+            Self::Closed(_) => t.of("category-closed"),
+        }
+    }
 }
 
 /// A category and where it stands.
@@ -40,6 +64,8 @@ pub struct Offer {
 pub enum EventState {
     /// At least one category is open and has a place.
     Open,
+    /// Open, but every place is taken; whoever comes stands in line.
+    Waitlist,
     /// Open, but every place is taken.
     Full,
     /// The first category opens then.
@@ -72,6 +98,14 @@ pub fn event_end(event: &Event, now: DateTime<Utc>) -> Option<EventState> {
             Some(EventState::Over)
         }
         EventStatus::Published => None,
+    }
+}
+
+impl EventState {
+    /// Whether the form takes somebody at all.
+    #[must_use]
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Open | Self::Waitlist)
     }
 }
 
@@ -134,6 +168,9 @@ impl Availability {
                     (Some(WindowState::NotYet(opens)), _) => OfferState::NotYet(opens),
                     (Some(WindowState::Closed(closed)), _) => OfferState::Closed(closed),
                     // A draft without terms: what its places will be.
+                    (Some(WindowState::Open(_)) | None, Some(0)) if category.admission.has_waitlist() => {
+                        OfferState::Waitlist
+                    }
                     (Some(WindowState::Open(_)) | None, Some(0)) => OfferState::Full,
                     (Some(WindowState::Open(_)) | None, left) => OfferState::Open { left },
                 };
@@ -151,6 +188,9 @@ fn sum_up(offers: &[Offer]) -> EventState {
         .any(|offer| matches!(offer.state, OfferState::Open { .. }))
     {
         return EventState::Open;
+    }
+    if offers.iter().any(|offer| offer.state == OfferState::Waitlist) {
+        return EventState::Waitlist;
     }
     if offers.iter().any(|offer| offer.state == OfferState::Full) {
         return EventState::Full;

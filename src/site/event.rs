@@ -18,7 +18,7 @@ use crate::platform::localized::Localized;
 use crate::platform::markdown;
 use crate::platform::web::page::LanguageLink;
 use crate::platform::web::{App, Error, Page, urls};
-use crate::registration::{Availability, EventState, OfferState};
+use crate::registration::{Availability, EventState};
 use crate::terms;
 
 #[derive(Template)]
@@ -207,14 +207,7 @@ fn category_facts(event: &Event, availability: &Availability, t: Tr) -> Vec<Cate
         .map(|offer| {
             let (name_lang, name) = offer.category.name.resolve(lang, default);
             let (description_lang, description) = offer.category.description.resolve(lang, default);
-            let left = match offer.state {
-                _ if over => String::new(),
-                OfferState::Open { left: Some(left) } => t.count("places-left", left),
-                OfferState::Open { left: None } => t.of("places-unlimited"),
-                OfferState::Full => t.of("places-none"),
-                OfferState::NotYet(_) => t.of("category-not-yet"),
-                OfferState::Closed(_) => t.of("category-closed"),
-            };
+            let left = if over { String::new() } else { offer.state.words(t) };
             CategoryFacts {
                 lang: name_lang,
                 name: name.to_owned(),
@@ -230,6 +223,7 @@ fn button(event: &Event, availability: &Availability, t: Tr) -> Button {
     let register = Some(urls::register(&event.slug));
     let (words, href, hint) = match availability.state {
         EventState::Open => (t.of("button-register"), register, t.of("button-register-hint")),
+        EventState::Waitlist => (t.of("button-waitlist"), register, t.of("button-waitlist-hint")),
         EventState::Full => (t.of("button-full"), None, t.of("button-full-hint")),
         EventState::NotYet(opens) => {
             let opens = event

@@ -96,6 +96,7 @@ async fn render(app: &App, page: Page, is_past: bool) -> Result<String, Error> {
 fn state(event: &Event, availability: &Availability, t: Tr) -> (String, &'static str) {
     match availability.state {
         EventState::Open => (t.of("home-open"), "good"),
+        EventState::Waitlist => (t.of("home-waitlist"), "wait"),
         EventState::Full => (t.of("button-full"), "off"),
         EventState::NotYet(opens) => {
             let opens = event

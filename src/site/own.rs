@@ -20,8 +20,8 @@ use crate::platform::time::Zone;
 use crate::platform::web::urls::Urls;
 use crate::platform::web::{App, Error, Page, html, urls};
 use crate::registration::{
-    self, Availability, EventState, Owed, OwnRegistration, Refund, Registration, RegistrationStatus,
-    correctable_until, find_acceptances, later_words, may_change_email, may_withdraw,
+    self, Availability, Owed, OwnRegistration, Refund, Registration, RegistrationStatus, correctable_until,
+    find_acceptances, later_words, may_change_email, may_withdraw,
 };
 use crate::terms;
 
@@ -339,5 +339,5 @@ async fn is_open(conn: &mut Conn, event: &Event, now: DateTime<Utc>) -> Result<b
     }
     let terms = terms::find_current(conn, event.id).await?;
     let availability = Availability::load(conn, event, terms.as_ref(), now).await?;
-    Ok(availability.state == EventState::Open)
+    Ok(availability.state.is_open())
 }

@@ -142,6 +142,7 @@ fn json_ld(urls: &Urls, told: Told<'_>, picture: Option<&SharedPicture>, url: &s
     }
     let offered = match availability.state {
         EventState::Open => Some("https://schema.org/InStock"),
+        EventState::Waitlist => Some("https://schema.org/BackOrder"),
         EventState::Full => Some("https://schema.org/SoldOut"),
         EventState::NotYet(_) => Some("https://schema.org/PreOrder"),
         EventState::Closed | EventState::Cancelled | EventState::Over => None,

@@ -340,9 +340,11 @@ pub async fn record_consents(conn: &mut Conn, new: &[NewConsent<'_>], now: DateT
         all.id.push(ConsentId::new());
         all.registration_id.push(consent.registration_id);
         all.terms_version_id.push(consent.version.id);
-        all.required.push(consent.beside.is_none_or(|beside| beside.required));
+        all.required
+            .push(consent.beside.is_none_or(|beside| beside.required));
         all.digest.push(consent.version.digest);
-        all.document_digest.push(document_digest.unwrap_or(consent.version.digest));
+        all.document_digest
+            .push(document_digest.unwrap_or(consent.version.digest));
         all.language.push(consent.language);
         all.channel.push(consent.channel);
         all.given_at.push(now);

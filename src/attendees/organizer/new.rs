@@ -18,8 +18,7 @@ use crate::platform::secret::Digest;
 use crate::platform::web::{App, Error, FieldError, FormState, Mistakes, Page, RawForm, html, urls};
 use crate::registration::public::{read_details, read_name};
 use crate::registration::{
-    Availability, Intake, NewRegistration, OfferState, Refusal, RegisterError, RegistrationOutcome,
-    Submission,
+    Availability, Intake, NewRegistration, Refusal, RegisterError, RegistrationOutcome, Submission,
 };
 use crate::terms::{self, Channel, Choices, TermsVersion};
 
@@ -92,13 +91,7 @@ impl Ground {
                 .map(|offer| Choice {
                     key: offer.category.key.clone(),
                     name: offer.category.name.resolved(t.lang(), event.default_language),
-                    state: match offer.state {
-                        OfferState::Open { left: Some(left) } => t.count("places-left", left),
-                        OfferState::Open { left: None } => t.of("places-unlimited"),
-                        OfferState::Full => t.of("places-none"),
-                        OfferState::NotYet(_) => t.of("category-not-yet"),
-                        OfferState::Closed(_) => t.of("category-closed"),
-                    },
+                    state: offer.state.words(t),
                 })
                 .collect(),
             terms: self.terms.as_ref().map(|terms| TermsFacts {

@@ -12,7 +12,7 @@ use crate::platform::countries::Country;
 use crate::platform::i18n::Tr;
 use crate::platform::localized::Resolved;
 use crate::platform::web::{App, Error, Mistakes, Page, RawForm, urls};
-use crate::registration::{OfferState, Price};
+use crate::registration::Price;
 use crate::terms::calendar_of;
 use crate::terms::document::AmountWords;
 use crate::terms::engine::due;
@@ -63,9 +63,7 @@ impl Amount {
         let (shown, tags) = match category {
             _ if !mistakes.found.is_empty() => (Shown::Impossible, String::new()),
             None => {
-                let open = offers
-                    .iter()
-                    .filter(|offer| matches!(offer.state, OfferState::Open { .. }));
+                let open = offers.iter().filter(|offer| offer.state.is_open());
                 let prices = open.filter_map(|offer| {
                     let price = price_in(&offer.category.key).ok()?;
                     Some((&offer.category, price))

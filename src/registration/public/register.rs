@@ -24,7 +24,7 @@ use crate::platform::email_hint::EmailHints;
 use crate::platform::i18n::{Tr, Value};
 use crate::platform::localized::Resolved;
 use crate::platform::web::{App, Error, FormState, Mistakes, Page, RawForm, client, error, html, urls};
-use crate::registration::availability::{EventState, OfferState};
+use crate::registration::availability::EventState;
 use crate::registration::limits::{RegistrationLimits, Slow};
 use crate::registration::register::{Intake, RegisterError};
 use crate::registration::{Price, Refusal, RegistrationOutcome};
@@ -158,14 +158,8 @@ impl Ground {
             name: offer.category.name.resolved(lang, default),
             description: offer.category.description.resolved(lang, default),
             price: prices.get(&offer.category.key).cloned().unwrap_or_default(),
-            state: match offer.state {
-                OfferState::Open { left: Some(left) } => t.count("places-left", left),
-                OfferState::Open { left: None } => t.of("places-unlimited"),
-                OfferState::Full => t.of("places-none"),
-                OfferState::NotYet(_) => t.of("category-not-yet"),
-                OfferState::Closed(_) => t.of("category-closed"),
-            },
-            is_open: matches!(offer.state, OfferState::Open { .. }),
+            state: offer.state.words(t),
+            is_open: offer.state.is_open(),
         });
         let template = RegisterPage {
             fields: self.choice_fields(&chosen, t),
@@ -173,9 +167,7 @@ impl Ground {
             amount,
             choices: choices.collect(),
             event: EventHead::of(&self.event, t),
-            is_open: self.availability.state == EventState::Open
-                || !form.errors.is_empty()
-                || notice.is_some(),
+            is_open: self.availability.state.is_open() || !form.errors.is_empty() || notice.is_some(),
             notice: notice.or_else(|| self.notice_of_state(t)),
             terms: self.terms.as_ref().map(|terms| TermsFacts {
                 id: terms.id.to_string(),
@@ -228,7 +220,7 @@ impl Ground {
     /// Why there is nothing to fill in, for somebody who comes too early or too late.
     fn notice_of_state(&self, t: Tr) -> Option<Notice> {
         let refusal = match self.availability.state {
-            EventState::Open => return None,
+            EventState::Open | EventState::Waitlist => return None,
             EventState::Full => Refusal::Full,
             EventState::NotYet(opens) => Refusal::NotYet(opens),
             EventState::Closed => Refusal::Closed,
@@ -251,7 +243,7 @@ impl Ground {
                 href = Some(urls::registration(token));
                 "form-used"
             }
-            Refusal::Full if self.availability.state == EventState::Open => "category-full",
+            Refusal::Full if self.availability.state.is_open() => "category-full",
             Refusal::Full => "full",
             Refusal::NotYet(_) => "not-yet",
             Refusal::Closed => "closed",

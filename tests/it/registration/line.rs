@@ -9,8 +9,10 @@ use crate::support::{TestApp, invariants};
 /// An event of so many places, whose category has a waitlist of this kind.
 async fn event(app: &TestApp, places: i32, waitlist: &str) {
     app.event("line").places(places).publish().await;
-    app.execute(&format!("UPDATE participation_categories SET waitlist = '{waitlist}'"))
-        .await;
+    app.execute(&format!(
+        "UPDATE participation_categories SET waitlist = '{waitlist}'"
+    ))
+    .await;
 }
 
 async fn register(app: &TestApp, name: &str) {
@@ -41,7 +43,10 @@ async fn a_freed_place_is_offered_to_the_head_of_the_line_in_the_same_transactio
     }
     assert_eq!(status(&app, "Anna").await, "confirmed");
     assert_eq!(status(&app, "Boris").await, "waitlisted");
-    assert_eq!(withdraw(&app.app, id(&app, "Anna").await).await.unwrap(), EndOutcome::Ended);
+    assert_eq!(
+        withdraw(&app.app, id(&app, "Anna").await).await.unwrap(),
+        EndOutcome::Ended
+    );
     assert_eq!(status(&app, "Boris").await, "offered");
     assert_eq!(status(&app, "Chen").await, "waitlisted");
     assert_eq!(
@@ -50,7 +55,11 @@ async fn a_freed_place_is_offered_to_the_head_of_the_line_in_the_same_transactio
         1,
         "freed and offered together"
     );
-    assert_eq!(app.count("SELECT taken FROM quotas").await, 1, "it is held for her");
+    assert_eq!(
+        app.count("SELECT taken FROM quotas").await,
+        1,
+        "it is held for her"
+    );
     invariants::assert_hold(&app.db).await;
 }
 
@@ -63,7 +72,9 @@ async fn an_offer_that_nobody_answers_moves_on() {
     }
     withdraw(&app.app, id(&app, "Anna").await).await.unwrap();
     assert_eq!(expire_due(&app.app).await.unwrap(), 0, "it is not due yet");
-    app.app.clock.set_offset(TimeDelta::hours(48) + TimeDelta::seconds(1));
+    app.app
+        .clock
+        .set_offset(TimeDelta::hours(48) + TimeDelta::seconds(1));
     // The server's own task may be faster: what counts is what has become of it.
     expire_due(&app.app).await.unwrap();
     assert_eq!(status(&app, "Boris").await, "expired");
@@ -93,7 +104,11 @@ async fn a_newcomer_does_not_overtake_the_line_when_there_are_suddenly_more_plac
     promote_waiting(&app.app).await.unwrap();
     assert_eq!(status(&app, "Boris").await, "confirmed");
     assert_eq!(status(&app, "Chen").await, "waitlisted");
-    assert_eq!(promote_waiting(&app.app).await.unwrap(), 0, "nobody waits while a place is free");
+    assert_eq!(
+        promote_waiting(&app.app).await.unwrap(),
+        0,
+        "nobody waits while a place is free"
+    );
     invariants::assert_hold(&app.db).await;
 }
 

@@ -33,10 +33,16 @@ async fn while_locked<R>(app: &TestApp, meanwhile: impl Future<Output = R>) -> R
     use diesel_async::RunQueryDsl as _;
     let mut conn = app.conn().await;
     for statement in ["BEGIN", "SELECT 1 FROM quotas FOR UPDATE"] {
-        diesel::sql_query(statement).execute(&mut conn).await.expect(statement);
+        diesel::sql_query(statement)
+            .execute(&mut conn)
+            .await
+            .expect(statement);
     }
     let done = meanwhile.await;
-    diesel::sql_query("COMMIT").execute(&mut conn).await.expect("the end");
+    diesel::sql_query("COMMIT")
+        .execute(&mut conn)
+        .await
+        .expect("the end");
     done
 }
 
@@ -56,8 +62,13 @@ async fn whoever_comes_while_a_batch_is_under_way_goes_with_the_next() {
     for one in everybody {
         assert_eq!(one.await.unwrap(), 303);
     }
-    let transactions = app.count("SELECT count(DISTINCT xmin::text) FROM registrations").await;
-    assert!(transactions < 10, "forty registrations in {transactions} transactions");
+    let transactions = app
+        .count("SELECT count(DISTINCT xmin::text) FROM registrations")
+        .await;
+    assert!(
+        transactions < 10,
+        "forty registrations in {transactions} transactions"
+    );
     invariants::assert_hold(&app.db).await;
 }
 
@@ -69,7 +80,13 @@ async fn one_that_cannot_be_written_fails_alone() {
         .await;
     let terms = terms(&app).await;
     let everybody = while_locked(&app, async {
-        let names = (0..20).map(|n| if n == 11 { "Poison".to_owned() } else { format!("Person{n}") });
+        let names = (0..20).map(|n| {
+            if n == 11 {
+                "Poison".to_owned()
+            } else {
+                format!("Person{n}")
+            }
+        });
         let everybody: Vec<_> = names
             .map(|name| tokio::spawn(send(app.visitor(), terms.clone(), name)))
             .collect();
@@ -81,7 +98,11 @@ async fn one_that_cannot_be_written_fails_alone() {
     for one in everybody {
         statuses.push(one.await.unwrap());
     }
-    assert_eq!(statuses.iter().filter(|&&status| status == 303).count(), 19, "{statuses:?}");
+    assert_eq!(
+        statuses.iter().filter(|&&status| status == 303).count(),
+        19,
+        "{statuses:?}"
+    );
     assert_eq!(app.count("SELECT count(*) FROM registrations").await, 19);
     invariants::assert_hold(&app.db).await;
 }
@@ -147,14 +168,20 @@ async fn when_too_many_wait_the_next_is_told_to_come_again_and_nobody_is_lost() 
             other => panic!("{other:?}"),
         }
     }
-    assert!(busy > 0 && taken >= 2_000, "{taken} taken, {busy} told to come again");
+    assert!(
+        busy > 0 && taken >= 2_000,
+        "{taken} taken, {busy} told to come again"
+    );
     assert_eq!(app.count("SELECT count(*) FROM registrations").await, taken);
     invariants::assert_hold(&app.db).await;
 }
 
 async fn person(app: &TestApp, event: &events::Event) -> NewRegistration {
     let mut conn = app.conn().await;
-    let category = categories::list_of_event(&mut conn, event.id).await.unwrap().remove(0);
+    let category = categories::list_of_event(&mut conn, event.id)
+        .await
+        .unwrap()
+        .remove(0);
     let terms = terms::find_current(&mut conn, event.id).await.unwrap().unwrap();
     NewRegistration {
         event_id: event.id,
