@@ -173,15 +173,21 @@ pub(super) async fn list_together(conn: &mut Conn, wanted: Vec<PartyId>) -> Quer
 }
 
 /// What a new registration may collide with.
-#[derive(Debug, Clone, Queryable)]
+#[derive(Debug, Clone, QueryableByName)]
 pub(super) struct Known {
     /// Which of the wanted it is about, counted from 1.
+    #[diesel(sql_type = BigInt)]
     pub place: i64,
+    #[diesel(sql_type = SqlUuid)]
     pub id: RegistrationId,
     /// By the form's id or its own, or else by the person's address.
+    #[diesel(sql_type = Bool)]
     pub by_form: bool,
+    #[diesel(sql_type = Nullable<Binary>)]
     pub submission_digest: Option<Digest>,
+    #[diesel(sql_type = Binary)]
     pub link_hash: Digest,
+    #[diesel(sql_type = Integer)]
     pub link_epoch: i32,
 }
 
@@ -195,44 +201,40 @@ pub(super) struct Wanted<'a> {
     pub email_key: Option<&'a str>,
 }
 
-statement! {
-    /// Three index look-ups a row. The statuses are those of the index that forbids a second live registration.
-    struct FindKnown -> (BigInt, SqlUuid, Bool, Nullable<Binary>, Binary, Integer) {
-        id: Array<SqlUuid> = Vec<RegistrationId>,
-        event_id: Array<SqlUuid> = Vec<EventId>,
-        submission_id: Array<Nullable<SqlUuid>> = Vec<Option<SubmissionId>>,
-        email_key: Array<Nullable<Text>> = Vec<Option<String>>,
-    }
-    "WITH wanted AS (SELECT * FROM unnest(",
-    ") WITH ORDINALITY AS w (id, event_id, submission_id, email_key, place))
-     SELECT w.place, r.id, true, r.submission_digest, r.link_hash, r.link_epoch
-     FROM wanted w JOIN registrations r ON r.id = w.id
-     UNION ALL
-     SELECT w.place, r.id, true, r.submission_digest, r.link_hash, r.link_epoch
-     FROM wanted w JOIN registrations r ON r.event_id = w.event_id AND r.submission_id = w.submission_id
-     WHERE r.id <> w.id
-     UNION ALL
-     SELECT w.place, r.id, false, r.submission_digest, r.link_hash, r.link_epoch
-     FROM wanted w JOIN registrations r ON r.event_id = w.event_id AND r.email_key = w.email_key
-     WHERE r.email_key IS NOT NULL AND r.id <> w.id AND r.status IN
-         ('unverified', 'pending_review', 'awaiting_payment', 'waitlisted', 'offered', 'confirmed')"
-}
-
-/// Finds earlier uses of the same form and live registrations of the same person.
+/// Finds earlier uses of the same form and live registrations of the same person: three index look-ups a row. The
+/// statuses are those of the index that forbids a second live registration.
+///
+/// It is planned anew each time, on purpose: several indexes begin with the event, and which of them is the right one
+/// the planner knows only when there is something in the table.
 pub(super) async fn find_known(conn: &mut Conn, wanted: &[Wanted<'_>]) -> QueryResult<Vec<Known>> {
     if wanted.is_empty() {
         return Ok(Vec::new());
     }
-    let all = FindKnown {
-        id: wanted.iter().map(|one| one.id).collect(),
-        event_id: wanted.iter().map(|one| one.event_id).collect(),
-        submission_id: wanted.iter().map(|one| one.submission_id).collect(),
-        email_key: wanted
-            .iter()
-            .map(|one| one.email_key.map(ToOwned::to_owned))
-            .collect(),
-    };
-    all.load(conn).await
+    let ids: Vec<RegistrationId> = wanted.iter().map(|one| one.id).collect();
+    let events: Vec<EventId> = wanted.iter().map(|one| one.event_id).collect();
+    let forms: Vec<Option<SubmissionId>> = wanted.iter().map(|one| one.submission_id).collect();
+    let keys: Vec<Option<&str>> = wanted.iter().map(|one| one.email_key).collect();
+    diesel::sql_query(
+        "WITH wanted AS (
+             SELECT * FROM unnest($1, $2, $3, $4) WITH ORDINALITY AS w (id, event_id, submission_id, email_key, place))
+         SELECT w.place, r.id, true AS by_form, r.submission_digest, r.link_hash, r.link_epoch
+         FROM wanted w JOIN registrations r ON r.id = w.id
+         UNION ALL
+         SELECT w.place, r.id, true, r.submission_digest, r.link_hash, r.link_epoch
+         FROM wanted w JOIN registrations r ON r.event_id = w.event_id AND r.submission_id = w.submission_id
+         WHERE r.id <> w.id
+         UNION ALL
+         SELECT w.place, r.id, false, r.submission_digest, r.link_hash, r.link_epoch
+         FROM wanted w JOIN registrations r ON r.event_id = w.event_id AND r.email_key = w.email_key
+         WHERE r.email_key IS NOT NULL AND r.id <> w.id AND r.status IN
+             ('unverified', 'pending_review', 'awaiting_payment', 'waitlisted', 'offered', 'confirmed')",
+    )
+    .bind::<Array<SqlUuid>, _>(ids)
+    .bind::<Array<SqlUuid>, _>(events)
+    .bind::<Array<Nullable<SqlUuid>>, _>(forms)
+    .bind::<Array<Nullable<Text>>, _>(keys)
+    .load(conn)
+    .await
 }
 
 /// The registration behind a personal link, with its event.

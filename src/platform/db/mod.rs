@@ -19,6 +19,11 @@ pub(crate) use statement::statement;
 /// A connection; below a use case always inside its transaction.
 pub type Conn = AsyncPgConnection;
 
+diesel::define_sql_function! {
+    /// Changes a setting of the session, or of the transaction alone.
+    fn set_config(name: diesel::sql_types::Text, value: diesel::sql_types::Text, is_local: diesel::sql_types::Bool) -> diesel::sql_types::Text;
+}
+
 /// How long a request waits for a free connection before it is told to come again.
 const POOL_WAIT: Duration = Duration::from_secs(2);
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
@@ -118,6 +123,22 @@ async fn open(target: &tls::Target) -> Result<Conn, DbError> {
     Conn::try_from_client_and_connection(client, connection)
         .await
         .map_err(|e| DbError::Unavailable(e.to_string()))
+}
+
+/// Makes the planner walk indexes until the transaction ends, wherever there is one.
+///
+/// For transactions of known shape that look up and write single rows. Foreign keys are planned once a connection,
+/// and a plan made while a table is small reads it from end to end until statistics are renewed. A new installation
+/// that fills up in a minute must not meet that.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn walk_indexes(conn: &mut Conn) -> diesel::QueryResult<()> {
+    use diesel_async::RunQueryDsl as _;
+    let _: String = diesel::select(set_config("enable_seqscan", "off", true))
+        .get_result(conn)
+        .await?;
+    Ok(())
 }
 
 /// Whether a failed statement merely waited too long for a lock or a connection and may be tried again.

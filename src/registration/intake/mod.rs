@@ -35,7 +35,7 @@ use super::queries::{self, Known, RegistrationRow};
 use super::waitlist::Line;
 use crate::categories;
 use crate::platform::clock::Clock;
-use crate::platform::db::Conn;
+use crate::platform::db::{self, Conn};
 use crate::platform::ids::{EventId, QuotaId};
 use crate::platform::secret::{Keys, Purpose};
 
@@ -76,6 +76,7 @@ pub(super) async fn decide(
     batch: &[Application],
 ) -> diesel::QueryResult<Vec<RegistrationOutcome>> {
     conn.transaction(async |conn| {
+        db::walk_indexes(conn).await?;
         let now = means.clock.now(conn).await?;
         let mut decisions = Decisions::about(batch);
         let everyone: Vec<usize> = (0..batch.len()).collect();
