@@ -67,6 +67,15 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    category_quotas (category_id, quota_id) {
+        category_id -> Uuid,
+        quota_id -> Uuid,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     consents (id) {
         id -> Uuid,
         registration_id -> Uuid,
@@ -138,6 +147,15 @@ diesel::table! {
         height -> Int4,
         jpeg -> Bytea,
         uploaded_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    event_quotas (event_id, quota_id) {
+        event_id -> Uuid,
+        quota_id -> Uuid,
     }
 }
 
@@ -251,6 +269,16 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    option_quotas (event_id, option_key, quota_id) {
+        event_id -> Uuid,
+        option_key -> Text,
+        quota_id -> Uuid,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     organizations (id) {
         id -> Uuid,
         name -> Text,
@@ -299,7 +327,6 @@ diesel::table! {
     participation_categories (id) {
         id -> Uuid,
         event_id -> Uuid,
-        quota_id -> Nullable<Uuid>,
         key -> Text,
         name -> Jsonb,
         description -> Jsonb,
@@ -515,6 +542,8 @@ diesel::table! {
 diesel::joinable!(address_changes -> registrations (registration_id));
 diesel::joinable!(agenda_sessions -> events (event_id));
 diesel::joinable!(agenda_sessions -> rooms (room_id));
+diesel::joinable!(category_quotas -> participation_categories (category_id));
+diesel::joinable!(category_quotas -> quotas (quota_id));
 diesel::joinable!(consents -> registrations (registration_id));
 diesel::joinable!(consents -> terms_versions (terms_version_id));
 diesel::joinable!(dues_entries -> registrations (registration_id));
@@ -522,6 +551,8 @@ diesel::joinable!(dues_entries -> terms_versions (terms_version_id));
 diesel::joinable!(event_looks -> events (event_id));
 diesel::joinable!(event_moves -> events (event_id));
 diesel::joinable!(event_pictures -> events (event_id));
+diesel::joinable!(event_quotas -> events (event_id));
+diesel::joinable!(event_quotas -> quotas (quota_id));
 diesel::joinable!(event_slugs -> events (event_id));
 diesel::joinable!(events -> organizations (organization_id));
 diesel::joinable!(events -> venues (venue_id));
@@ -530,8 +561,9 @@ diesel::joinable!(invitations -> organizations (organization_id));
 diesel::joinable!(mail_attempts -> outgoing_mails (outgoing_mail_id));
 diesel::joinable!(memberships -> accounts (account_id));
 diesel::joinable!(memberships -> organizations (organization_id));
+diesel::joinable!(option_quotas -> events (event_id));
+diesel::joinable!(option_quotas -> quotas (quota_id));
 diesel::joinable!(participation_categories -> events (event_id));
-diesel::joinable!(participation_categories -> quotas (quota_id));
 diesel::joinable!(quota_claims -> quotas (quota_id));
 diesel::joinable!(quota_claims -> registrations (registration_id));
 diesel::joinable!(quotas -> events (event_id));
@@ -556,11 +588,13 @@ diesel::allow_tables_to_appear_in_same_query!(
     activities,
     address_changes,
     agenda_sessions,
+    category_quotas,
     consents,
     dues_entries,
     event_looks,
     event_moves,
     event_pictures,
+    event_quotas,
     event_slugs,
     events,
     installation,
@@ -568,6 +602,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     mail_attempts,
     mail_relay,
     memberships,
+    option_quotas,
     organizations,
     outgoing_mails,
     parties,

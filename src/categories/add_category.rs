@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::places::{Places, settle};
 use super::queries::{self, CategoryUpdate};
-use super::{NewCategory, find_by_key_of};
+use super::{Admission, NewCategory, find_by_key_of};
 use crate::activity::{self, Actor, Kind, NewActivity};
 use crate::events;
 use crate::platform::clock::Clock;
@@ -54,17 +54,17 @@ pub async fn add_category(
         }
         let new = NewCategory {
             event_id,
-            quota_id: None,
+            quotas: Vec::new(),
             key,
             name: described.name.clone(),
             description: described.description.clone(),
             position: i32::try_from(others.len() + 1).unwrap_or(i32::MAX),
+            admission: Admission::OPEN,
         };
         let id = queries::insert(conn, &new).await?;
         let category = find_by_key_of(conn, event_id, key).await?;
-        let quota_id = settle(conn, &category, described.places, &others, now).await?;
+        settle(conn, &category, described.places, now).await?;
         let change = CategoryUpdate {
-            quota_id,
             name: &described.name,
             description: &described.description,
         };

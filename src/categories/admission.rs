@@ -19,8 +19,9 @@ text_enum! {
 }
 
 /// What a category asks of people before they have their place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Queryable, Selectable)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = participation_categories, check_for_backend(diesel::pg::Pg))]
+#[diesel(treat_none_as_null = true)]
 #[allow(
     clippy::struct_excessive_bools,
     reason = "each is a question of its own that an organizer answers with yes or no"

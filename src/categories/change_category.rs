@@ -43,10 +43,8 @@ pub async fn change_category(
         if category.revision != revision {
             return Ok(ChangeOutcome::Conflict);
         }
-        let others = queries::list_all(conn, event_id).await?;
-        let quota_id = settle(conn, &category, described.places, &others, now).await?;
+        settle(conn, &category, described.places, now).await?;
         let change = CategoryUpdate {
-            quota_id,
             name: &described.name,
             description: &described.description,
         };

@@ -4,19 +4,19 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{Array, Integer, Nullable, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Array, Integer, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 
 use super::Quota;
 use crate::platform::db::{Conn, statement};
-use crate::platform::ids::{CategoryId, ClaimId, EventId, QuotaId, RegistrationId};
-use crate::schema::{quota_claims, quotas, registrations};
+use crate::platform::ids::{ClaimId, EventId, QuotaId, RegistrationId};
+use crate::schema::{quota_claims, quotas};
 
 statement! {
-    struct LockQuotas -> (SqlUuid, Integer, Integer, Integer) {
+    struct LockQuotas -> (SqlUuid, Text, Integer, Integer, Integer) {
         id: Array<SqlUuid> = Vec<QuotaId>,
     }
-    "SELECT id, size, excess, taken FROM lock_quotas(", ")"
+    "SELECT id, name, size, excess, taken FROM lock_quotas(", ")"
 }
 
 /// Locks the quotas until the transaction ends and returns what they hold. One statement, in the order of the ids.
@@ -47,7 +47,8 @@ pub(super) async fn lock_quota_of(conn: &mut Conn, event_id: EventId, id: QuotaI
 /// As [`lock_quotas`].
 pub async fn lock_quotas_of_event(conn: &mut Conn, event_id: EventId) -> QueryResult<Vec<Quota>> {
     diesel::sql_query(
-        "SELECT id, size, excess, taken FROM lock_quotas(ARRAY(SELECT id FROM quotas WHERE event_id = $1))",
+        "SELECT id, name, size, excess, taken
+         FROM lock_quotas(ARRAY(SELECT id FROM quotas WHERE event_id = $1))",
     )
     .bind::<SqlUuid, _>(event_id)
     .load(conn)
@@ -105,6 +106,13 @@ pub async fn take_places(conn: &mut Conn, places: &[Hold], now: DateTime<Utc>) -
     }
     .execute(conn)
     .await?;
+    insert_claims(conn, places, now).await
+}
+
+async fn insert_claims(conn: &mut Conn, places: &[Hold], now: DateTime<Utc>) -> QueryResult<()> {
+    if places.is_empty() {
+        return Ok(());
+    }
     InsertClaims {
         id: places.iter().map(|_| ClaimId::new()).collect(),
         quota_id: places.iter().map(|place| place.quota_id).collect(),
@@ -217,59 +225,80 @@ pub(super) async fn resize(conn: &mut Conn, id: QuotaId, size: i32) -> QueryResu
     Ok(())
 }
 
-/// Lets the places of a category's registrations count for another quota from now on; `None` is unlimited. The
-/// caller holds the event's lock, so that nobody registers meanwhile, and the locks of both quotas. What the new
-/// quota has no room for stands on record as excess.
+#[derive(QueryableByName)]
+struct Missing {
+    #[diesel(sql_type = SqlUuid)]
+    quota_id: QuotaId,
+    #[diesel(sql_type = SqlUuid)]
+    registration_id: RegistrationId,
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    until: Option<DateTime<Utc>>,
+}
+
+/// In which quotas of an event ($1) everybody who has a place is to be counted.
+macro_rules! with_due {
+    ($rest:literal) => {
+        concat!(
+            "WITH due AS (
+                 SELECT r.id AS registration_id, b.quota_id, r.acts_until AS until
+                 FROM registrations r JOIN category_quotas b ON b.category_id = r.category_id
+                 WHERE r.event_id = $1 AND r.has_place
+                 UNION SELECT r.id, b.quota_id, r.acts_until
+                 FROM registrations r JOIN event_quotas b ON b.event_id = r.event_id
+                 WHERE r.event_id = $1 AND r.has_place
+                 UNION SELECT r.id, b.quota_id, r.acts_until
+                 FROM registrations r JOIN option_quotas b
+                   ON b.event_id = r.event_id AND r.choices -> 'extras' ? b.option_key
+                 WHERE r.event_id = $1 AND r.has_place) ",
+            $rest
+        )
+    };
+}
+
+/// Makes the claims of an event agree with what its quotas bound, after that was changed: whoever has a place is
+/// counted in every quota that bounds her, and in no other. What a quota has no room for stands on record as excess.
+/// The caller holds the event for itself, so that nobody registers meanwhile, and the locks of all its quotas.
 ///
 /// # Errors
 /// When the database does not take it.
-pub(super) async fn move_places(
-    conn: &mut Conn,
-    category: CategoryId,
-    from: Option<QuotaId>,
-    to: Option<QuotaId>,
-    now: DateTime<Utc>,
-) -> QueryResult<()> {
-    if let Some(from) = from {
-        diesel::sql_query(
-            "WITH released AS (
-                 UPDATE quota_claims SET released_at = $3 FROM registrations
-                 WHERE registrations.id = quota_claims.registration_id AND registrations.category_id = $1
-                   AND quota_claims.quota_id = $2 AND quota_claims.released_at IS NULL
-                 RETURNING quota_claims.id)
-             UPDATE quotas SET taken = taken - given.places,
-                 excess = greatest(taken - given.places - size, 0)
-             FROM (SELECT count(*)::integer AS places FROM released) AS given WHERE quotas.id = $2",
-        )
-        .bind::<SqlUuid, _>(category)
-        .bind::<SqlUuid, _>(from)
-        .bind::<Timestamptz, _>(now)
-        .execute(conn)
-        .await?;
-    }
-    if let Some(to) = to {
-        let holders: Vec<(RegistrationId, Option<DateTime<Utc>>)> = registrations::table
-            .filter(registrations::category_id.eq(category))
-            .filter(registrations::has_place)
-            .order(registrations::id)
-            .select((registrations::id, registrations::acts_until))
-            .load(conn)
-            .await?;
-        let places = i32::try_from(holders.len()).unwrap_or(i32::MAX);
-        diesel::sql_query("UPDATE quotas SET excess = greatest(taken + $2 - size, 0) WHERE id = $1")
-            .bind::<SqlUuid, _>(to)
-            .bind::<Integer, _>(places)
-            .execute(conn)
-            .await?;
-        let places: Vec<Hold> = holders
-            .into_iter()
-            .map(|(registration_id, until)| Hold {
-                quota_id: to,
-                registration_id,
-                until,
-            })
-            .collect();
-        take_places(conn, &places, now).await?;
-    }
+pub(super) async fn fit_claims(conn: &mut Conn, event_id: EventId, now: DateTime<Utc>) -> QueryResult<()> {
+    diesel::sql_query(with_due!(
+        "UPDATE quota_claims SET released_at = $2 FROM quotas
+         WHERE quotas.event_id = $1 AND quota_claims.quota_id = quotas.id AND released_at IS NULL
+           AND NOT EXISTS (SELECT FROM due WHERE due.registration_id = quota_claims.registration_id
+                                             AND due.quota_id = quota_claims.quota_id)"
+    ))
+    .bind::<SqlUuid, _>(event_id)
+    .bind::<Timestamptz, _>(now)
+    .execute(conn)
+    .await?;
+    let missing: Vec<Missing> = diesel::sql_query(with_due!(
+        "SELECT registration_id, quota_id, until FROM due
+         WHERE NOT EXISTS (SELECT FROM quota_claims c WHERE c.registration_id = due.registration_id
+                             AND c.quota_id = due.quota_id AND c.released_at IS NULL)
+         ORDER BY registration_id, quota_id"
+    ))
+    .bind::<SqlUuid, _>(event_id)
+    .load(conn)
+    .await?;
+    let holds: Vec<Hold> = missing
+        .iter()
+        .map(|one| Hold {
+            quota_id: one.quota_id,
+            registration_id: one.registration_id,
+            until: one.until,
+        })
+        .collect();
+    insert_claims(conn, &holds, now).await?;
+    diesel::sql_query(
+        "UPDATE quotas SET taken = counted.taken, excess = greatest(counted.taken - size, 0)
+         FROM (SELECT q.id, count(c.id)::integer AS taken
+               FROM quotas q LEFT JOIN quota_claims c ON c.quota_id = q.id AND c.released_at IS NULL
+               WHERE q.event_id = $1 GROUP BY q.id) AS counted
+         WHERE quotas.id = counted.id AND quotas.taken <> counted.taken",
+    )
+    .bind::<SqlUuid, _>(event_id)
+    .execute(conn)
+    .await?;
     Ok(())
 }

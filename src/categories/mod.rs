@@ -15,6 +15,8 @@ mod move_category;
 mod resize_quota;
 pub mod organizer;
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Uuid as SqlUuid};
@@ -24,8 +26,8 @@ pub use ledger::{
     Hold, hold_until, list_held, lock_quotas, lock_quotas_of_event, make_room, release_places, take_places,
 };
 pub use queries::{
-    find_all_of_event, find_quota_states, insert, insert_quota, list_all_of_events, list_of_event,
-    list_of_events,
+    find_all_of_event, find_quota_states, insert, insert_quota, list_all_of_events, list_bounds,
+    list_of_event, list_of_events, set_reach,
 };
 
 use crate::platform::db::Conn;
@@ -42,10 +44,9 @@ pub struct Category {
     pub id: CategoryId,
     /// At which event.
     pub event_id: EventId,
-    /// What bounds it; `None` is as many as come.
-    pub quota_id: Option<QuotaId>,
-    /// All that bound it, in the order of their ids: she needs a place in each.
-    #[diesel(select_expression = own_quotas())]
+    /// All that bound it, its own and the event's, in the order of their ids: she needs a place in each. None is as
+    /// many as come.
+    #[diesel(select_expression = bounding_quotas())]
     #[diesel(select_expression_type = diesel::expression::SqlLiteral<Array<SqlUuid>>)]
     pub quotas: Vec<QuotaId>,
     /// What rules, CSV and API call it; never changes.
@@ -63,8 +64,12 @@ pub struct Category {
     pub admission: Admission,
 }
 
-fn own_quotas() -> diesel::expression::SqlLiteral<Array<SqlUuid>> {
-    diesel::dsl::sql("array_remove(ARRAY[participation_categories.quota_id], NULL)")
+fn bounding_quotas() -> diesel::expression::SqlLiteral<Array<SqlUuid>> {
+    diesel::dsl::sql(
+        "ARRAY(SELECT quota_id FROM category_quotas WHERE category_id = participation_categories.id
+               UNION SELECT quota_id FROM event_quotas WHERE event_id = participation_categories.event_id
+               ORDER BY 1)",
+    )
 }
 
 impl Category {
@@ -72,6 +77,13 @@ impl Category {
     #[must_use]
     pub fn name(&self, lang: Lang, default: Lang) -> &str {
         self.name.resolve(lang, default).1
+    }
+
+    /// The one of its quotas that has the fewest places left, which is what people feel.
+    #[must_use]
+    pub fn tightest<'a>(&self, quotas: &'a HashMap<QuotaId, Quota>) -> Option<&'a Quota> {
+        let own = self.quotas.iter().filter_map(|id| quotas.get(id));
+        own.min_by_key(|quota| quota.left())
     }
 }
 
@@ -86,11 +98,13 @@ async fn find_by_key_of(conn: &mut Conn, event_id: EventId, key: &str) -> QueryR
 }
 
 /// A number of places and how many are taken.
-#[derive(Debug, Clone, Copy, Queryable, QueryableByName, Selectable)]
+#[derive(Debug, Clone, Queryable, QueryableByName, Selectable)]
 #[diesel(table_name = quotas, check_for_backend(diesel::pg::Pg))]
 pub struct Quota {
     /// Its id.
     pub id: QuotaId,
+    /// What organizers call it.
+    pub name: String,
     /// Places there are.
     pub size: i32,
     /// Places above the size that stand on record.
@@ -112,8 +126,8 @@ impl Quota {
 pub struct NewCategory<'a> {
     /// At which event.
     pub event_id: EventId,
-    /// What bounds it.
-    pub quota_id: Option<QuotaId>,
+    /// What bounds it beside the event's.
+    pub quotas: Vec<QuotaId>,
     /// What rules, CSV and API will call it.
     pub key: &'a str,
     /// Name by language.
@@ -122,4 +136,51 @@ pub struct NewCategory<'a> {
     pub description: Localized,
     /// Its place among the others.
     pub position: i32,
+    /// What comes between a good form and a confirmed place.
+    pub admission: Admission,
+}
+
+/// What a quota bounds.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reach {
+    /// These categories.
+    pub categories: Vec<CategoryId>,
+    /// Every category of the event, those added later too.
+    pub event: bool,
+    /// These extras of the terms, by their keys: a place for everybody who chose one.
+    pub options: Vec<String>,
+}
+
+impl Reach {
+    /// One category and nothing else.
+    #[must_use]
+    pub fn of(category: CategoryId) -> Self {
+        Self {
+            categories: vec![category],
+            ..Self::default()
+        }
+    }
+
+    /// Whether it bounds nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// A quota and what it bounds.
+#[derive(Debug, Clone)]
+pub struct Bound {
+    /// The places.
+    pub quota: Quota,
+    /// Whom they are for.
+    pub reach: Reach,
+}
+
+impl Bound {
+    /// Whether these are places of `category` alone.
+    #[must_use]
+    pub fn is_own_of(&self, category: CategoryId) -> bool {
+        self.reach == Reach::of(category)
+    }
 }

@@ -20,7 +20,7 @@ pub enum Places {
     Shared(QuotaId),
 }
 
-/// Makes `category` have `places`; returns its quota from now on. The caller holds the event's lock.
+/// Makes `category` have `places`. The caller holds the event for itself.
 ///
 /// # Errors
 /// When the database does not take it.
@@ -28,29 +28,35 @@ pub(super) async fn settle(
     conn: &mut Conn,
     category: &Category,
     places: Places,
-    others: &[Category],
     now: DateTime<Utc>,
-) -> diesel::QueryResult<Option<QuotaId>> {
-    let is_shared = category.quota_id.is_some()
-        && others
-            .iter()
-            .any(|other| other.id != category.id && other.quota_id == category.quota_id);
-    let target = match (places, category.quota_id) {
+) -> diesel::QueryResult<()> {
+    ledger::lock_quotas_of_event(conn, category.event_id).await?;
+    let bounds = queries::list_bounds(conn, category.event_id).await?;
+    let own = bounds.iter().find(|bound| bound.is_own_of(category.id));
+    let target = match (places, own) {
         (Places::Unlimited, _) => None,
         (Places::Shared(quota), _) => Some(quota),
-        (Places::Own(size), Some(own)) if !is_shared => {
-            ledger::lock_quotas(conn, &[own]).await?;
-            ledger::resize(conn, own, size).await?;
-            Some(own)
+        (Places::Own(size), Some(own)) => {
+            ledger::resize(conn, own.quota.id, size).await?;
+            Some(own.quota.id)
         }
-        (Places::Own(size), _) => {
+        (Places::Own(size), None) => {
             Some(queries::insert_quota(conn, category.event_id, &category.key, size).await?)
         }
     };
-    if target != category.quota_id {
-        let both: Vec<QuotaId> = [category.quota_id, target].into_iter().flatten().collect();
-        ledger::lock_quotas(conn, &both).await?;
-        ledger::move_places(conn, category.id, category.quota_id, target, now).await?;
+    let others = bounds.iter().filter(|bound| Some(bound.quota.id) != target);
+    for bound in others.filter(|bound| bound.reach.categories.contains(&category.id)) {
+        let mut reach = bound.reach.clone();
+        reach.categories.retain(|one| *one != category.id);
+        queries::set_reach(conn, category.event_id, bound.quota.id, &reach).await?;
     }
-    Ok(target)
+    if let Some(id) = target {
+        let known = bounds.iter().find(|bound| bound.quota.id == id);
+        let mut reach = known.map(|bound| bound.reach.clone()).unwrap_or_default();
+        if !reach.categories.contains(&category.id) {
+            reach.categories.push(category.id);
+            queries::set_reach(conn, category.event_id, id, &reach).await?;
+        }
+    }
+    ledger::fit_claims(conn, category.event_id, now).await
 }

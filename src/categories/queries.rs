@@ -1,17 +1,20 @@
 //! The SQL of categories and of what their quotas hold.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 
-use super::{Category, NewCategory, Quota};
+use super::{Bound, Category, NewCategory, Quota, Reach};
 use crate::platform::db::Conn;
 use crate::platform::ids::{CategoryId, EventId, QuotaId};
 use crate::platform::localized::Localized;
-use crate::schema::{participation_categories, quota_claims, quotas, registrations, terms_versions};
+use crate::schema::{
+    category_quotas, event_quotas, option_quotas, participation_categories, quota_claims, quotas,
+    registrations, terms_versions,
+};
 
 /// The categories of an event that are offered, in their order.
 ///
@@ -88,9 +91,7 @@ pub(super) async fn find_by_key(
 /// What of a category people change.
 #[derive(AsChangeset)]
 #[diesel(table_name = participation_categories)]
-#[diesel(treat_none_as_null = true)]
 pub(super) struct CategoryUpdate<'a> {
-    pub quota_id: Option<QuotaId>,
     pub name: &'a Localized,
     pub description: &'a Localized,
 }
@@ -162,9 +163,14 @@ pub(super) async fn delete_idle_quotas(conn: &mut Conn, event_id: EventId) -> Qu
     diesel::delete(
         quotas::table.filter(quotas::event_id.eq(event_id)).filter(
             diesel::dsl::not(diesel::dsl::exists(
-                participation_categories::table
-                    .filter(participation_categories::quota_id.eq(quotas::id.nullable())),
+                category_quotas::table.filter(category_quotas::quota_id.eq(quotas::id)),
             ))
+            .and(diesel::dsl::not(diesel::dsl::exists(
+                event_quotas::table.filter(event_quotas::quota_id.eq(quotas::id)),
+            )))
+            .and(diesel::dsl::not(diesel::dsl::exists(
+                option_quotas::table.filter(option_quotas::quota_id.eq(quotas::id)),
+            )))
             .and(diesel::dsl::not(diesel::dsl::exists(
                 quota_claims::table.filter(quota_claims::quota_id.eq(quotas::id)),
             ))),
@@ -183,9 +189,9 @@ pub async fn find_quota_states(
     conn: &mut Conn,
     categories: &[Category],
 ) -> QueryResult<HashMap<QuotaId, Quota>> {
-    let ids: Vec<QuotaId> = categories
+    let ids: HashSet<QuotaId> = categories
         .iter()
-        .filter_map(|category| category.quota_id)
+        .flat_map(|category| category.quotas.iter().copied())
         .collect();
     let rows: Vec<Quota> = quotas::table
         .filter(quotas::id.eq_any(ids))
@@ -223,13 +229,132 @@ pub async fn insert(conn: &mut Conn, new: &NewCategory<'_>) -> QueryResult<Categ
         .values((
             participation_categories::id.eq(id),
             participation_categories::event_id.eq(new.event_id),
-            participation_categories::quota_id.eq(new.quota_id),
             participation_categories::key.eq(new.key),
             participation_categories::name.eq(&new.name),
             participation_categories::description.eq(&new.description),
             participation_categories::position.eq(new.position),
+            new.admission,
         ))
         .execute(conn)
         .await?;
+    let bounds: Vec<_> = new
+        .quotas
+        .iter()
+        .map(|quota| {
+            (
+                category_quotas::category_id.eq(id),
+                category_quotas::quota_id.eq(*quota),
+            )
+        })
+        .collect();
+    diesel::insert_into(category_quotas::table)
+        .values(bounds)
+        .execute(conn)
+        .await?;
     Ok(id)
+}
+
+/// The quotas of an event in the order in which they were made, each with what it bounds.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn list_bounds(conn: &mut Conn, event_id: EventId) -> QueryResult<Vec<Bound>> {
+    let all: Vec<Quota> = quotas::table
+        .filter(quotas::event_id.eq(event_id))
+        .order(quotas::id)
+        .select(Quota::as_select())
+        .load(conn)
+        .await?;
+    let ids = || {
+        quotas::table
+            .filter(quotas::event_id.eq(event_id))
+            .select(quotas::id)
+    };
+    let categories: Vec<(QuotaId, CategoryId)> = category_quotas::table
+        .inner_join(participation_categories::table)
+        .filter(category_quotas::quota_id.eq_any(ids()))
+        .order((participation_categories::position, participation_categories::id))
+        .select((category_quotas::quota_id, category_quotas::category_id))
+        .load(conn)
+        .await?;
+    let whole: Vec<QuotaId> = event_quotas::table
+        .filter(event_quotas::event_id.eq(event_id))
+        .select(event_quotas::quota_id)
+        .load(conn)
+        .await?;
+    let options: Vec<(QuotaId, String)> = option_quotas::table
+        .filter(option_quotas::event_id.eq(event_id))
+        .order(option_quotas::option_key)
+        .select((option_quotas::quota_id, option_quotas::option_key))
+        .load(conn)
+        .await?;
+    Ok(all
+        .into_iter()
+        .map(|quota| Bound {
+            reach: Reach {
+                categories: of_quota(&categories, quota.id),
+                event: whole.contains(&quota.id),
+                options: of_quota(&options, quota.id),
+            },
+            quota,
+        })
+        .collect())
+}
+
+fn of_quota<T: Clone>(pairs: &[(QuotaId, T)], id: QuotaId) -> Vec<T> {
+    let own = pairs.iter().filter(|(quota, _)| *quota == id);
+    own.map(|(_, bounded)| bounded.clone()).collect()
+}
+
+/// Says what a quota of the event bounds from now on. Whoever has a place already is counted by
+/// [`super::ledger::fit_claims`].
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn set_reach(conn: &mut Conn, event_id: EventId, id: QuotaId, reach: &Reach) -> QueryResult<()> {
+    diesel::delete(category_quotas::table.filter(category_quotas::quota_id.eq(id)))
+        .execute(conn)
+        .await?;
+    diesel::delete(event_quotas::table.filter(event_quotas::quota_id.eq(id)))
+        .execute(conn)
+        .await?;
+    diesel::delete(option_quotas::table.filter(option_quotas::quota_id.eq(id)))
+        .execute(conn)
+        .await?;
+    let categories: Vec<_> = reach
+        .categories
+        .iter()
+        .map(|category| {
+            (
+                category_quotas::category_id.eq(*category),
+                category_quotas::quota_id.eq(id),
+            )
+        })
+        .collect();
+    diesel::insert_into(category_quotas::table)
+        .values(categories)
+        .execute(conn)
+        .await?;
+    if reach.event {
+        diesel::insert_into(event_quotas::table)
+            .values((event_quotas::event_id.eq(event_id), event_quotas::quota_id.eq(id)))
+            .execute(conn)
+            .await?;
+    }
+    let options: Vec<_> = reach
+        .options
+        .iter()
+        .map(|key| {
+            (
+                option_quotas::event_id.eq(event_id),
+                option_quotas::option_key.eq(key),
+                option_quotas::quota_id.eq(id),
+            )
+        })
+        .collect();
+    diesel::insert_into(option_quotas::table)
+        .values(options)
+        .execute(conn)
+        .await?;
+    Ok(())
 }

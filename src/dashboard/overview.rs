@@ -136,10 +136,7 @@ pub async fn show(
         places: availability
             .offers
             .iter()
-            .map(|offer| {
-                let quota = offer.category.quota_id.and_then(|id| quotas.get(&id));
-                places(event, offer, quota, t)
-            })
+            .map(|offer| places(event, offer, offer.category.tightest(&quotas), t))
             .collect(),
         chart,
         page,

@@ -5,7 +5,7 @@ use diesel_async::AsyncConnection as _;
 use serde_json::json;
 
 use crate::activity::{self, Actor, Kind, NewActivity};
-use crate::categories::{self, NewCategory};
+use crate::categories::{self, Admission, NewCategory};
 use crate::events::{self, NewEvent, NewVenue, Slug, Span, Visibility};
 use crate::platform::clock::Clock;
 use crate::platform::db::{self, Conn};
@@ -120,13 +120,13 @@ async fn try_draft(
             ends_local: Some(idea.span.local.1),
         };
         let event_id = events::insert(conn, &new, now).await?;
-        let quota_id = match idea.places {
+        let quota = match idea.places {
             Some(places) => Some(categories::insert_quota(conn, event_id, "participant", places).await?),
             None => None,
         };
         let category = NewCategory {
             event_id,
-            quota_id,
+            quotas: quota.into_iter().collect(),
             key: "participant",
             name: Localized::of([
                 (Lang::En, "Participant"),
@@ -135,6 +135,7 @@ async fn try_draft(
             ]),
             description: Localized::new(),
             position: 1,
+            admission: Admission::OPEN,
         };
         let category_id = categories::insert(conn, &category).await?;
         terms::save_draft(conn, event_id, &default_terms(idea), now).await?;

@@ -1,17 +1,19 @@
 //! Making a copy of an event, for the next time: a draft with the same texts, venue, agenda, categories and
 //! terms, 52 weeks later, so that it begins on the same day of the week. Nobody is registered for it.
 
+use std::collections::HashMap;
+
 use chrono::TimeDelta;
 use diesel_async::AsyncConnection as _;
 use serde_json::json;
 
 use crate::activity::{self, Actor, Kind, NewActivity};
-use crate::categories::{self, NewCategory};
+use crate::categories::{self, NewCategory, Reach};
 use crate::events::{self, Event, NewEvent, Slug, agenda, look};
 use crate::platform::clock::Clock;
 use crate::platform::db::Conn;
 use crate::platform::i18n::{Tr, Value};
-use crate::platform::ids::QuotaId;
+use crate::platform::ids::{CategoryId, EventId};
 use crate::platform::localized::Localized;
 use crate::terms::{self, Boundary, TermsDraft};
 
@@ -75,37 +77,33 @@ pub async fn duplicate_event(
     .await
 }
 
-/// The categories that are offered, with as many places; those that share places go on sharing them.
-async fn copy_categories(
-    conn: &mut Conn,
-    event: &Event,
-    copy: crate::platform::ids::EventId,
-) -> diesel::QueryResult<()> {
+/// The categories that are offered, with as many places and let in the same way; those that share places go on
+/// sharing them.
+async fn copy_categories(conn: &mut Conn, event: &Event, copy: EventId) -> diesel::QueryResult<()> {
     let offered = categories::list_of_event(conn, event.id).await?;
-    let states = categories::find_quota_states(conn, &offered).await?;
-    let mut copies: Vec<(QuotaId, QuotaId)> = Vec::new();
+    let mut copies: HashMap<CategoryId, CategoryId> = HashMap::new();
     for (position, category) in (1..).zip(&offered) {
-        let quota_id = match category.quota_id.and_then(|id| states.get(&id)) {
-            None => None,
-            Some(quota) => {
-                let known = copies.iter().find(|(original, _)| *original == quota.id);
-                let id = match known {
-                    Some((_, id)) => *id,
-                    None => categories::insert_quota(conn, copy, &category.key, quota.size).await?,
-                };
-                copies.push((quota.id, id));
-                Some(id)
-            }
-        };
         let new = NewCategory {
             event_id: copy,
-            quota_id,
+            quotas: Vec::new(),
             key: &category.key,
             name: category.name.clone(),
             description: category.description.clone(),
             position,
+            admission: category.admission,
         };
-        categories::insert(conn, &new).await?;
+        copies.insert(category.id, categories::insert(conn, &new).await?);
+    }
+    for bound in categories::list_bounds(conn, event.id).await? {
+        let offered = bound.reach.categories.iter().filter_map(|id| copies.get(id));
+        let reach = Reach {
+            categories: offered.copied().collect(),
+            ..bound.reach
+        };
+        if !reach.is_empty() {
+            let id = categories::insert_quota(conn, copy, &bound.quota.name, bound.quota.size).await?;
+            categories::set_reach(conn, copy, id, &reach).await?;
+        }
     }
     Ok(())
 }

@@ -162,7 +162,7 @@ impl Availability {
         let offers: Vec<Offer> = categories
             .into_iter()
             .map(|category| {
-                let left = category.quota_id.and_then(|id| quotas.get(&id)).map(Quota::left);
+                let left = category.tightest(quotas).map(Quota::left);
                 let window = terms.map(|terms| window(&terms.rules, terms.zone, &category.key, now));
                 let state = match (window, left) {
                     (Some(WindowState::NotYet(opens)), _) => OfferState::NotYet(opens),

@@ -57,6 +57,7 @@ mod tests {
     fn quota(size: i32, taken: i32) -> Quota {
         Quota {
             id: QuotaId::new(),
+            name: String::new(),
             size,
             excess: (taken - size).max(0),
             taken,
@@ -66,7 +67,7 @@ mod tests {
     #[test]
     fn the_tightest_quota_counts_and_no_quota_is_no_limit() {
         let (wide, tight) = (quota(10, 2), quota(3, 2));
-        let places = Places::of(&[wide, tight]);
+        let places = Places::of(&[wide.clone(), tight.clone()]);
         assert_eq!(places.room(&[wide.id, tight.id]), Some(1));
         assert_eq!(places.room(&[wide.id]), Some(8));
         assert_eq!(places.room(&[]), None);
@@ -76,7 +77,7 @@ mod tests {
     #[test]
     fn whoever_leaves_an_overbooked_quota_leaves_no_place() {
         let full = quota(3, 5);
-        let mut places = Places::of(&[full]);
+        let mut places = Places::of(std::slice::from_ref(&full));
         places.give_back(&[full.id]);
         assert_eq!(places.room(&[full.id]), Some(0));
         places.give_back(&[full.id]);

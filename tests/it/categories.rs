@@ -191,9 +191,7 @@ async fn places_move_with_their_registrations() {
         assert_eq!(register(&visitor, number, category).await, 303);
     }
     let manager = app.organizer(Role::Manager).await;
-    let expert = app
-        .conn_id("SELECT quota_id FROM participation_categories WHERE key = 'expert'")
-        .await;
+    let expert = app.conn_id("SELECT id FROM quotas WHERE name = 'expert'").await;
     // From as many as come to the experts' places.
     let shared = format!("quota-{expert}");
     let answer = manager

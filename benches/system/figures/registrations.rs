@@ -46,7 +46,7 @@ impl Form {
         database
             .execute(&format!(
                 "UPDATE quotas SET size = {PLACES} WHERE id = ({})",
-                category_column("quota_id")
+                category_quota()
             ))
             .await?;
         let page = load::get(server.address, &urls::register(EVENT), "");
@@ -102,7 +102,7 @@ async fn count(database: &Database) -> Result<i64, Trouble> {
     let taken: i32 = database
         .value(&format!(
             "SELECT taken FROM quotas WHERE id = ({})",
-            category_column("quota_id")
+            category_quota()
         ))
         .await?;
     // pgbench registers for the category too, but counts on quotas of its own.
@@ -113,6 +113,13 @@ async fn count(database: &Database) -> Result<i64, Trouble> {
         return Ok(rows);
     }
     Err(format!("{rows} rows, but {taken} places taken and {bare} by pgbench").into())
+}
+
+fn category_quota() -> String {
+    format!(
+        "SELECT quota_id FROM category_quotas WHERE category_id = ({})",
+        category_column("id")
+    )
 }
 
 fn category_column(column: &str) -> String {

@@ -9,7 +9,7 @@ use crate::accounts;
 use crate::activity::Actor;
 use crate::categories::add_category::{AddOutcome, add_category};
 use crate::categories::change_category::{ChangeOutcome, change_category};
-use crate::categories::{Category, Quota, find_quota_states, queries};
+use crate::categories::{Bound, Category, queries};
 use crate::events::{EventAccess, Manage, Workspace, WorkspacePage};
 use crate::platform::db::Conn;
 use crate::platform::i18n::{Tr, Value};
@@ -63,34 +63,25 @@ async fn edit_page(
     let page = page.signed_in_as(&access.signed_in.account.name);
     let t = page.t;
     let offered = queries::list_of_event(conn, event.id).await?;
-    let states = find_quota_states(conn, &offered).await?;
-    let others: Vec<&Category> = offered
-        .iter()
-        .filter(|other| category.is_none_or(|category| category.id != other.id))
-        .collect();
+    let bounds = queries::list_bounds(conn, event.id).await?;
+    let own = category.and_then(|category| bounds.iter().find(|bound| bound.is_own_of(category.id)));
     let mut shareable: Vec<Shareable> = Vec::new();
-    for quota in others
-        .iter()
-        .filter_map(|other| other.quota_id.and_then(|id| states.get(&id)))
-    {
-        let value = format!("quota-{}", quota.id);
-        if shareable.iter().any(|one| one.value == value) {
-            continue;
-        }
-        let names: Vec<&str> = others
+    for bound in &bounds {
+        let names: Vec<&str> = offered
             .iter()
-            .filter(|other| other.quota_id == Some(quota.id))
+            .filter(|other| category.is_none_or(|category| category.id != other.id))
+            .filter(|other| bound.reach.categories.contains(&other.id))
             .map(|other| other.name(t.lang(), event.default_language))
             .collect();
+        if names.is_empty() {
+            continue;
+        }
         shareable.push(Shareable {
-            value,
+            value: format!("quota-{}", bound.quota.id),
             names: t.with("category-together", &[("names", Value::from(names.join(" · ")))]),
-            size: t.count("category-size", quota.size),
+            size: t.count("category-size", bound.quota.size),
         });
     }
-    let own: Option<&Quota> = category
-        .and_then(|category| category.quota_id)
-        .and_then(|id| states.get(&id));
     Ok(EditPage {
         workspace: Workspace::of(access, t, WorkspacePage::Categories),
         form,
@@ -104,22 +95,23 @@ async fn edit_page(
         list_href: urls::categories(&event.slug),
         shareable,
         taken: own
-            .filter(|quota| quota.taken > 0)
-            .map(|quota| t.count("category-size-taken", quota.taken)),
+            .filter(|own| own.quota.taken > 0)
+            .map(|own| t.count("category-size-taken", own.quota.taken)),
         page,
     })
 }
 
-fn fresh(category: &Category, quota: Option<&Quota>, is_shared: bool) -> FormState {
-    let places = match category.quota_id {
-        None => "unlimited".to_owned(),
-        Some(id) if is_shared => format!("quota-{id}"),
-        Some(_) => "own".to_owned(),
+fn fresh(category: &Category, bounds: &[Bound]) -> FormState {
+    let own = bounds.iter().find(|bound| bound.is_own_of(category.id));
+    let shared = bounds
+        .iter()
+        .find(|bound| bound.reach.categories.contains(&category.id));
+    let places = match (own, shared) {
+        (Some(_), _) => "own".to_owned(),
+        (None, Some(shared)) => format!("quota-{}", shared.quota.id),
+        (None, None) => "unlimited".to_owned(),
     };
-    let size = quota
-        .filter(|_| !is_shared)
-        .map(|quota| quota.size.to_string())
-        .unwrap_or_default();
+    let size = own.map(|own| own.quota.size.to_string()).unwrap_or_default();
     let mut defaults = vec![("places", places), ("size", size)];
     defaults.extend(NAME.defaults(&category.name));
     defaults.extend(DESCRIPTION.defaults(&category.description));
@@ -273,14 +265,8 @@ async fn stored(
     access: &EventAccess<Manage>,
     category: &Category,
 ) -> Result<FormState, Error> {
-    let all = queries::list_all(conn, access.event.id).await?;
-    let states = find_quota_states(conn, &all).await?;
-    let is_shared = category.quota_id.is_some()
-        && all
-            .iter()
-            .any(|other| other.id != category.id && other.quota_id == category.quota_id);
-    let quota = category.quota_id.and_then(|id| states.get(&id));
-    Ok(fresh(category, quota, is_shared))
+    let bounds = queries::list_bounds(conn, access.event.id).await?;
+    Ok(fresh(category, &bounds))
 }
 
 fn saved(slug: &str) -> HttpResponse {

@@ -48,7 +48,7 @@ pub(super) fn parse(
         other => other
             .strip_prefix("quota-")
             .and_then(|id| id.parse::<QuotaId>().ok())
-            .filter(|id| others.iter().any(|category| category.quota_id == Some(*id)))
+            .filter(|id| others.iter().any(|category| category.quotas.contains(id)))
             .map(Places::Shared),
     };
     let has_size_mistake = mistakes.found.iter().any(|error| error.field == "size");

@@ -109,7 +109,10 @@ async fn list_page(
         .partition(|category| category.archived_at.is_none());
     let name = |category: &Category| category.name.resolved(t.lang(), event.default_language);
     let mut ids: Vec<QuotaId> = Vec::new();
-    for id in offered.iter().filter_map(|category| category.quota_id) {
+    for id in offered
+        .iter()
+        .flat_map(|category| category.quotas.iter().copied())
+    {
         if !ids.contains(&id) {
             ids.push(id);
         }
@@ -119,7 +122,7 @@ async fn list_page(
         .filter_map(|id| {
             let names: Vec<String> = offered
                 .iter()
-                .filter(|category| category.quota_id == Some(id))
+                .filter(|category| category.quotas.contains(&id))
                 .map(|category| name(category).text)
                 .collect();
             let mistake = wrong.as_ref().filter(|(wrong, _, _)| *wrong == id);
@@ -138,12 +141,7 @@ async fn list_page(
                 name: name(category),
                 description: category.description.resolved(t.lang(), event.default_language),
                 key: category.key.clone(),
-                places: places_words(
-                    category,
-                    &offered,
-                    category.quota_id.and_then(|id| states.get(&id)),
-                    t,
-                ),
+                places: places_words(&offered, category.tightest(&states), t),
                 href: urls::category(&event.slug, &category.key),
                 move_href: urls::move_category(&event.slug, &category.key),
                 archive_href: urls::archive_category(&event.slug, &category.key),
@@ -165,13 +163,13 @@ async fn list_page(
     })
 }
 
-fn places_words(category: &Category, offered: &[Category], quota: Option<&Quota>, t: Tr) -> String {
+fn places_words(offered: &[Category], quota: Option<&Quota>, t: Tr) -> String {
     let Some(quota) = quota else {
         return t.of("category-unlimited");
     };
     let shared = offered
         .iter()
-        .filter(|other| other.quota_id == category.quota_id)
+        .filter(|other| other.quotas.contains(&quota.id))
         .count()
         > 1;
     let words = t.with(

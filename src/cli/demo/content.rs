@@ -6,7 +6,7 @@ use diesel_async::AsyncConnection as _;
 use super::agenda;
 use super::error::LoadError;
 use crate::activity::{self, Actor, Kind, NewActivity};
-use crate::categories::{self, NewCategory};
+use crate::categories::{self, Admission, NewCategory};
 use crate::events::{self, Event, NewEvent, NewVenue, Visibility};
 use crate::platform::clock::Clock;
 use crate::platform::db::Conn;
@@ -321,17 +321,18 @@ impl Scene {
         let id = events::insert(conn, &new, self.now).await?;
         self.note(conn, Kind::EventCreated, Some(id), id.uuid()).await?;
         for (position, offer) in (1..).zip(offers) {
-            let quota_id = match offer.places {
+            let quota = match offer.places {
                 Some(places) => Some(categories::insert_quota(conn, id, offer.key, places).await?),
                 None => None,
             };
             let category = NewCategory {
                 event_id: id,
-                quota_id,
+                quotas: quota.into_iter().collect(),
                 key: offer.key,
                 name: Localized::of(offer.name),
                 description: Localized::of(offer.description),
                 position,
+                admission: Admission::OPEN,
             };
             let category_id = categories::insert(conn, &category).await?;
             self.note(conn, Kind::CategoryCreated, Some(id), category_id.uuid())

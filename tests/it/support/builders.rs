@@ -3,7 +3,7 @@
 use chrono::{NaiveDateTime, TimeDelta};
 use lanyard::accounts::{self, NewAccount, Role};
 use lanyard::activity::Actor;
-use lanyard::categories::{self, NewCategory};
+use lanyard::categories::{self, Admission, NewCategory};
 use lanyard::events::{self, Event, NewEvent, NewVenue, Visibility};
 use lanyard::platform::email::EmailAddress;
 use lanyard::platform::lang::Lang;
@@ -158,7 +158,7 @@ impl<'a> EventBuilder<'a> {
         };
         let id = events::insert(&mut conn, &new, now).await.expect("an event");
         for (position, (key, places)) in (1..).zip(self.categories) {
-            let quota_id = match places {
+            let quota = match places {
                 Some(places) => Some(
                     categories::insert_quota(&mut conn, id, key, places)
                         .await
@@ -169,11 +169,12 @@ impl<'a> EventBuilder<'a> {
             let name = Localized::of([(Lang::En, key)]);
             let category = NewCategory {
                 event_id: id,
-                quota_id,
+                quotas: quota.into_iter().collect(),
                 key,
                 name,
                 description: Localized::new(),
                 position,
+                admission: Admission::OPEN,
             };
             categories::insert(&mut conn, &category)
                 .await

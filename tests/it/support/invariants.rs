@@ -20,9 +20,15 @@ const INVARIANTS: &[(&str, &str)] = &[
     ),
     (
         "whoever has a place holds one in each quota that bounds her, and nobody else holds any",
-        "SELECT r.id::text AS what FROM registrations r JOIN participation_categories p ON p.id = r.category_id
-         WHERE (SELECT count(*) FROM quota_claims c WHERE c.registration_id = r.id AND c.released_at IS NULL)
-               <> CASE WHEN r.has_place AND p.quota_id IS NOT NULL THEN 1 ELSE 0 END",
+        "SELECT coalesce(due.id, held.id)::text AS what FROM (
+             SELECT r.id, b.quota_id FROM registrations r JOIN category_quotas b ON b.category_id = r.category_id
+             WHERE r.has_place
+             UNION SELECT r.id, b.quota_id FROM registrations r JOIN event_quotas b ON b.event_id = r.event_id
+             WHERE r.has_place
+             UNION SELECT r.id, b.quota_id FROM registrations r JOIN option_quotas b ON b.event_id = r.event_id
+             AND r.choices -> 'extras' ? b.option_key WHERE r.has_place) due
+         FULL JOIN (SELECT registration_id AS id, quota_id FROM quota_claims WHERE released_at IS NULL) held
+         ON held.id = due.id AND held.quota_id = due.quota_id WHERE due.id IS NULL OR held.id IS NULL",
     ),
     (
         "whoever is confirmed, awaits payment or is offered a place has one",
