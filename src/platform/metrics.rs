@@ -137,7 +137,7 @@ impl Metrics {
         );
         own.register(
             "work",
-            "What came of a piece of work: intake, page_cache, mail",
+            "What came of a piece of work: intake, page_cache, ground_cache, mail",
             self.outcomes.clone(),
         );
         own.register(

@@ -24,12 +24,13 @@ pub use routes::{Access, ROUTES, Route};
 use crate::accounts::{self, InvitationRenderer, SignInLinkRenderer};
 use crate::mail::{self, Renderers, Transport};
 use crate::platform::throttle;
-use crate::platform::web::{App, assets, error, guard, headers};
+use crate::platform::web::{App, assets, error, guard, headers, recent};
 use crate::platform::worker::{Task, Workers};
+use crate::registration::public::Grounds;
 use crate::registration::{
     self, ConfirmAddressRenderer, ConfirmationRenderer, Intake, LinksRenderer, RegistrationLimits,
 };
-use crate::site::{PageCache, forget_what_changed};
+use crate::site::PageCache;
 
 /// How long requests and mails that are under way may take to finish when the server stops.
 const PATIENCE: Duration = Duration::from_secs(25);
@@ -75,7 +76,8 @@ pub fn start(
     let workers = Workers::start(tasks, &app.waker, database_url);
     let renderers = web::Data::from(renderers);
     let data = web::Data::new(app.clone());
-    let cache = web::Data::new(PageCache::default());
+    let cache = web::Data::new(PageCache::new(&app.changes));
+    let grounds = web::Data::new(Grounds::new(&app.changes));
     let server = HttpServer::new(move || {
         actix_web::App::new()
             .app_data(data.clone())
@@ -83,7 +85,8 @@ pub fn start(
             .app_data(intake.clone())
             .app_data(renderers.clone())
             .app_data(cache.clone())
-            .wrap(from_fn(forget_what_changed))
+            .app_data(grounds.clone())
+            .wrap(from_fn(recent::forget_what_changed))
             .wrap(from_fn(guard::refuse_cross_site))
             .wrap(from_fn(error::dress))
             .wrap(from_fn(remember_language))

@@ -7,7 +7,7 @@ use crate::platform::config::Config;
 use crate::platform::db::{DbError, Pool};
 use crate::platform::installation;
 use crate::platform::metrics::Metrics;
-use crate::platform::web::App;
+use crate::platform::web::{App, Changes};
 use crate::platform::web::urls::Urls;
 use crate::platform::worker::Waker;
 
@@ -45,5 +45,6 @@ pub async fn prepare(config: Config, database_url: &str) -> Result<App, PrepareE
         clock: Clock::default(),
         waker: Waker::default(),
         metrics: Metrics::default(),
+        changes: Changes::default(),
     })
 }

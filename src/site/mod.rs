@@ -14,4 +14,4 @@ mod own_consents;
 pub mod own;
 pub mod styles;
 
-pub use cache::{PageCache, forget_what_changed};
+pub use cache::PageCache;

@@ -4,6 +4,7 @@ use crate::platform::clock::Clock;
 use crate::platform::config::Config;
 use crate::platform::db::Pool;
 use crate::platform::metrics::Metrics;
+use crate::platform::web::changes::Changes;
 use crate::platform::web::urls::Urls;
 use crate::platform::worker::Waker;
 
@@ -22,4 +23,6 @@ pub struct App {
     pub waker: Waker,
     /// What the process counts of its work.
     pub metrics: Metrics,
+    /// How often an organizer has changed something here.
+    pub changes: Changes,
 }

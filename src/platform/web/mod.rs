@@ -2,6 +2,7 @@
 //! It knows no word of the trade but ids and urls.
 
 pub mod urls;
+pub mod changes;
 pub mod app;
 pub mod client;
 pub mod encoding;
@@ -10,6 +11,7 @@ pub mod page;
 pub mod headers;
 pub mod error;
 pub mod guard;
+pub mod recent;
 pub mod respond;
 pub mod form;
 pub mod upload;
@@ -17,9 +19,11 @@ pub mod mistakes;
 
 pub use crate::localized_field;
 pub use app::App;
+pub use changes::Changes;
 pub use error::Error;
 pub use form::{Conflict, FieldError, FormState, LocalizedField, RawForm};
 pub use mistakes::Mistakes;
 pub use page::Page;
+pub use recent::Recent;
 pub use respond::html;
 pub use upload::{Upload, UploadedFile};

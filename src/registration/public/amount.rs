@@ -2,16 +2,15 @@
 //! choices change. Both are made by the same function, so that they cannot differ.
 
 use actix_web::http::header;
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 
 use super::choices::read;
-use super::ground::Ground;
-use crate::events::PublishedEvent;
+use super::ground::{Ground, PublishedGround};
 use crate::platform::countries::Country;
 use crate::platform::i18n::Tr;
 use crate::platform::localized::Resolved;
-use crate::platform::web::{App, Error, Mistakes, Page, RawForm, urls};
+use crate::platform::web::{Error, Mistakes, Page, RawForm, urls};
 use crate::registration::Price;
 use crate::terms::calendar_of;
 use crate::terms::document::AmountWords;
@@ -127,14 +126,12 @@ impl Amount {
 /// # Errors
 /// 404 for an event that is not published.
 pub async fn show(
-    app: web::Data<App>,
     request: HttpRequest,
-    event: PublishedEvent,
+    ground: PublishedGround,
     page: Page,
 ) -> Result<HttpResponse, Error> {
     let form = RawForm::parse(request.query_string().as_bytes());
-    let ground = Ground::load(&app, event.0, page.t).await?;
-    let Some(amount) = Amount::of(&ground, &form, page.t) else {
+    let Some(amount) = Amount::of(&ground.0, &form, page.t) else {
         return Ok(HttpResponse::NoContent().finish());
     };
     Ok(HttpResponse::Ok()

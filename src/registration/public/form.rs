@@ -11,7 +11,7 @@ use crate::platform::i18n::{Tr, Value};
 use crate::platform::ids::{SubmissionId, TermsVersionId};
 use crate::platform::secret::Digest;
 use crate::platform::text;
-use crate::platform::web::{FieldError, Mistakes, RawForm};
+use crate::platform::web::{Error, FieldError, Mistakes, RawForm};
 use crate::registration::{Details, MailPolicy, NewRegistration, Price, Submission};
 use crate::terms::{Channel, Concerned, TermsVersion};
 
@@ -24,11 +24,20 @@ pub(super) struct Parsed {
     pub new: NewRegistration,
 }
 
-/// Reads the form against what the event offers.
+/// Reads the form against what the event offers: every mistake, in the order of the page.
 ///
 /// # Errors
-/// Every mistake, in the order of the page.
+/// 404 where there are no terms to register under.
 pub(super) fn parse(
+    form: &RawForm,
+    ground: &Ground,
+    t: Tr,
+) -> Result<Result<Parsed, Vec<FieldError>>, Error> {
+    let terms = ground.terms.as_ref().ok_or(Error::NotFound)?;
+    Ok(parse_under(form, ground, terms, t))
+}
+
+fn parse_under(
     form: &RawForm,
     ground: &Ground,
     terms: &TermsVersion,

@@ -18,4 +18,5 @@ pub mod address;
 pub mod find;
 
 pub use calendar::event_calendar;
+pub use ground::Grounds;
 pub use form::{details as read_details, name as read_name};

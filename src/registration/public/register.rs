@@ -5,6 +5,7 @@
 //! another try.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -16,9 +17,8 @@ use super::amount::Amount;
 use super::choices::{self, ChoiceFields};
 use super::consents::{self, ConsentGroup};
 use super::form::{self, Parsed};
-use super::ground::Ground;
+use super::ground::{Ground, PublishedGround};
 use super::head::EventHead;
-use crate::events::PublishedEvent;
 use crate::platform::countries::Country;
 use crate::platform::email_hint::EmailHints;
 use crate::platform::i18n::{Tr, Value};
@@ -278,8 +278,9 @@ impl Ground {
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn show(app: web::Data<App>, event: PublishedEvent, page: Page) -> Result<HttpResponse, Error> {
-    let ground = Ground::load(&app, event.0, page.t).await?;
+#[allow(clippy::unused_async, reason = "a handler is a future")]
+pub async fn show(ground: PublishedGround, page: Page) -> Result<HttpResponse, Error> {
+    let ground = ground.0;
     ground.show(page, StatusCode::OK, FormState::default(), None, Uuid::now_v7())
 }
 
@@ -292,12 +293,12 @@ pub async fn submit(
     intake: web::Data<Intake>,
     limits: web::Data<RegistrationLimits>,
     request: HttpRequest,
-    event: Result<PublishedEvent, Error>,
+    ground: Result<PublishedGround, Error>,
     page: Page,
     form: RawForm,
 ) -> Result<HttpResponse, Error> {
     let kept = form.clone();
-    match take(&app, &intake, &limits, &request, event, page, form).await {
+    match take(&app, &intake, &limits, &request, ground, page, form).await {
         // Not even the form's own page can be made: what was typed comes back all the same.
         Err(error @ (Error::Unavailable(_) | Error::Internal(_))) => {
             Ok(error::with_form_kept(&request, &error, kept.pairs()))
@@ -311,29 +312,37 @@ async fn take(
     intake: &Intake,
     limits: &RegistrationLimits,
     request: &HttpRequest,
-    event: Result<PublishedEvent, Error>,
+    ground: Result<PublishedGround, Error>,
     page: Page,
     form: RawForm,
 ) -> Result<HttpResponse, Error> {
     let t = page.t;
-    let ground = Ground::load(app, event?.0, t).await?;
+    let kept = ground?.0;
     let submission_id = form
         .get("submission_id")
         .parse()
         .unwrap_or_else(|_| Uuid::new_v4());
-    let Some(terms) = &ground.terms else {
-        return Err(Error::NotFound);
-    };
     if form.has(SHOW_AMOUNT) {
         let state = FormState::rejected(form, Vec::new());
-        return ground.show(page, StatusCode::OK, state, None, submission_id);
+        return kept.show(page, StatusCode::OK, state, None, submission_id);
     }
+    // What is kept is good enough to say yes by, because intake looks again. Nobody is told no by it.
+    let (ground, read) = match form::parse(&form, &kept, t)? {
+        Ok(parsed) if kept.is_under(parsed.new.terms_version_id) && !kept.misses_category(&form) => {
+            (kept, Ok(parsed))
+        }
+        _ => {
+            let ground = Arc::new(kept.again(app, t.lang()).await?);
+            let read = form::parse(&form, &ground, t)?;
+            (ground, read)
+        }
+    };
     if ground.misses_category(&form) {
         let notice = ground.notice(&Refusal::UnknownCategory, t);
         let state = FormState::rejected(form, Vec::new());
         return ground.show(page, StatusCode::CONFLICT, state, Some(notice), submission_id);
     }
-    let new = match form::parse(&form, &ground, terms, t) {
+    let new = match read {
         Ok(Parsed { new }) => new,
         Err(errors) => {
             let state = FormState::rejected(form, errors);
@@ -357,7 +366,7 @@ async fn take(
         }
         Ok(RegistrationOutcome::Refused(refusal)) => {
             // Places and terms as they are now, not as they were before the decision.
-            let ground = Ground::load(app, ground.event, t).await?;
+            let ground = ground.again(app, t.lang()).await?;
             // This form is spent, or was refused for its person: the next try is another registration.
             let next = match refusal {
                 Refusal::FormUsed { .. } => Uuid::new_v4(),

@@ -183,6 +183,7 @@ pub fn app(db: &TestDb, smtp_url: Option<&str>) -> App {
         urls: Urls::new(config.base_url.clone()),
         waker: Waker::default(),
         metrics: lanyard::platform::metrics::Metrics::default(),
+        changes: lanyard::platform::web::Changes::default(),
         config: Arc::new(config),
     }
 }

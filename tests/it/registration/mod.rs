@@ -13,3 +13,4 @@ mod own_actions;
 mod own_page;
 mod queue;
 mod refusals;
+mod rush;

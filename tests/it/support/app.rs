@@ -145,12 +145,20 @@ impl TestApp {
     pub async fn execute(&self, sql: &str) {
         let mut conn = self.conn().await;
         diesel::sql_query(sql).execute(&mut conn).await.expect(sql);
+        self.app.changes.note();
+    }
+
+    /// Runs a statement as another process would, of which this one hears nothing.
+    pub async fn execute_elsewhere(&self, sql: &str) {
+        let mut conn = self.conn().await;
+        diesel::sql_query(sql).execute(&mut conn).await.expect(sql);
     }
 
     /// Sets the product's clock, so that a test with fixed dates is as true in ten years.
     pub fn set_now(&self, instant: &str) {
         let wanted: chrono::DateTime<chrono::Utc> = instant.parse().expect("an instant");
         self.app.clock.set_offset(wanted - chrono::Utc::now());
+        self.app.changes.note();
     }
 
     /// Runs a statement beside the test's database, on the server's own.
@@ -237,6 +245,7 @@ impl TestApp {
             host: "example.org",
         };
         take(&mut conn, means, &batch).await.expect("they are taken");
+        self.app.changes.note();
     }
 
     pub async fn stop(&mut self) {
