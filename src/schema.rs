@@ -424,6 +424,19 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    review_questions (id) {
+        id -> Uuid,
+        registration_id -> Uuid,
+        question -> Text,
+        asked_at -> Timestamptz,
+        answer -> Nullable<Text>,
+        closed_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     rooms (id) {
         id -> Uuid,
         venue_id -> Uuid,
@@ -572,6 +585,7 @@ diesel::joinable!(registration_notes -> registrations (registration_id));
 diesel::joinable!(registrations -> events (event_id));
 diesel::joinable!(registrations -> participation_categories (category_id));
 diesel::joinable!(registrations -> parties (party_id));
+diesel::joinable!(review_questions -> registrations (registration_id));
 diesel::joinable!(rooms -> venues (venue_id));
 diesel::joinable!(session_speakers -> agenda_sessions (session_id));
 diesel::joinable!(sessions -> accounts (account_id));
@@ -611,6 +625,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     quotas,
     registration_notes,
     registrations,
+    review_questions,
     rooms,
     session_speakers,
     sessions,

@@ -83,11 +83,7 @@ fn to_review(facts: Facts<'_>, t: Tr) -> Vec<Attention> {
     }
     vec![Attention {
         words: t.count("attention-review", waiting),
-        href: format!(
-            "{}?status={}",
-            urls::attendees(&facts.event.slug),
-            RegistrationStatus::PendingReview
-        ),
+        href: urls::review(&facts.event.slug),
         tone: "wait",
     }]
 }

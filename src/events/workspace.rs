@@ -15,6 +15,8 @@ pub enum WorkspacePage {
     Overview,
     /// The attendee list, one attendee.
     Attendees,
+    /// Who waits for a decision.
+    Review,
     /// Texts, contact, address.
     Details,
     /// Time, venue.
@@ -45,6 +47,7 @@ impl WorkspacePage {
         match self {
             Self::Overview => "workspace-overview",
             Self::Attendees => "workspace-attendees",
+            Self::Review => "workspace-review",
             Self::Details => "workspace-details",
             Self::Schedule => "workspace-schedule",
             Self::Look => "workspace-look",
@@ -59,6 +62,7 @@ impl WorkspacePage {
         match self {
             Self::Overview => urls::organizer_event(slug),
             Self::Attendees => urls::attendees(slug),
+            Self::Review => urls::review(slug),
             Self::Details => urls::event_details(slug),
             Self::Schedule => urls::event_schedule(slug),
             Self::Look => urls::event_look(slug),
@@ -108,7 +112,11 @@ impl Workspace {
             current: page == current,
         };
         let in_setup = WorkspacePage::SETUP.contains(&current);
-        let mut tabs = vec![tab(WorkspacePage::Overview), tab(WorkspacePage::Attendees)];
+        let mut tabs = vec![
+            tab(WorkspacePage::Overview),
+            tab(WorkspacePage::Attendees),
+            tab(WorkspacePage::Review),
+        ];
         if access.role >= Manage::LEAST {
             tabs.push(WorkspaceTab {
                 name: t.of("workspace-setup"),

@@ -173,6 +173,8 @@ typed_id! {
     DuesEntryId,
     /// One person at one event.
     RegistrationId,
+    /// What an organizer asks somebody before deciding about her.
+    ReviewQuestionId,
     /// Several registrations made together.
     PartyId,
     /// An address somebody wants to be written to at.

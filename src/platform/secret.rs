@@ -111,6 +111,9 @@ pub enum Purpose {
     Invitation,
     /// Confirms another address of a registration, `/r/{token}/address`.
     AddressChange,
+    /// Proves the address of a registration, `/r/{token}/prove/{proof}`: whoever registers has the page's link at once,
+    /// and this one by mail alone.
+    Proof,
 }
 
 impl Purpose {
@@ -120,6 +123,7 @@ impl Purpose {
             Self::SignIn => b"sign-in",
             Self::Invitation => b"invitation",
             Self::AddressChange => b"address-change",
+            Self::Proof => b"proof",
         }
     }
 }

@@ -6,13 +6,15 @@ use diesel_async::AsyncConnection as _;
 use serde_json::json;
 
 use super::details::{DetailChange, DetailField, Details};
-use super::life::may_withdraw;
+use super::life::{Deed, Step, may_withdraw, step};
 use super::mail::CHANGED;
 use super::model::MailPolicy;
 use super::model::Registration;
+use super::moves::{self, Move};
 use super::queries;
 use super::search::SearchColumns;
 use crate::activity::{self, Actor, Kind, NewActivity};
+use crate::categories::{self, Category};
 use crate::events::{self, Event};
 use crate::mail::{self, NewMail, Priority};
 use crate::platform::db::Conn;
@@ -58,8 +60,15 @@ pub async fn change_details(
     let outcome = conn
         .transaction(async |conn| {
             let now = app.clock.now(conn).await?;
+            let seen = queries::find_by_id(conn, id).await?;
+            let category = queries::find_category(conn, seen.category_id).await?;
+            let mut held = events::lock_shared(conn, &[seen.event_id]).await?;
+            let event = held.pop().ok_or(diesel::result::Error::NotFound)?;
+            if is_reviewed_again(&seen, &category) {
+                // Before her own row, as everybody does who moves registrations.
+                categories::lock_quotas_of_event(conn, event.id).await?;
+            }
             let registration = queries::find_for_update(conn, id).await?;
-            let event = events::find_by_id(conn, registration.event_id).await?;
             let by_herself = change.actor == Actor::Attendee;
             if by_herself && !(registration.status.is_live() && may_withdraw(&event, now)) {
                 return Ok(ChangeOutcome::TooLate);
@@ -79,6 +88,10 @@ pub async fn change_details(
                 now,
             };
             write_details(conn, &registration, &change.details, changes, writing).await?;
+            if by_herself && is_reviewed_again(&seen, &category) {
+                let again = [Move::new(id, Deed::ReviewAgain, change.actor)];
+                moves::perform(conn, app.urls.host(), &event, &again, now).await?;
+            }
             Ok::<_, diesel::result::Error>(ChangeOutcome::Changed)
         })
         .await?;
@@ -86,6 +99,12 @@ pub async fn change_details(
         app.waker.wake();
     }
     Ok(outcome)
+}
+
+/// Whether what its attendee changes is looked at by an organizer again, before it counts.
+#[must_use]
+pub fn is_reviewed_again(registration: &Registration, category: &Category) -> bool {
+    category.admission.reviews_edits && matches!(step(registration.status, Deed::ReviewAgain), Step::To(_))
 }
 
 /// Around what details are written.

@@ -8,7 +8,8 @@ use serde_json::json;
 
 use super::life::may_withdraw;
 use super::mail::{ADDRESS_CHANGED, CONFIRMED};
-use super::model::Registration;
+use super::model::{Registration, RegistrationStatus};
+use super::news;
 use super::queries;
 use super::search::SearchColumns;
 use crate::activity::{self, Actor, Kind, NewActivity};
@@ -149,7 +150,7 @@ pub(super) async fn write_address(
         personal: Some(json!({"old": old, "new": typed})),
     };
     activity::record(conn, now, vec![entry]).await?;
-    let mut letters = vec![confirmation(registration)];
+    let mut letters = vec![arrival(registration)];
     // Whoever never heard of it need not hear that it is over.
     let mails = mail::list_of_subject(conn, id.uuid()).await?;
     if mails
@@ -181,9 +182,13 @@ fn has_left(state: MailState) -> bool {
     matches!(state, MailState::Sent | MailState::InFlight)
 }
 
-/// To the new address.
-fn confirmation(registration: &Registration) -> NewMail {
-    letter(registration, CONFIRMED, registration.mail_revision + 1)
+/// To the new address: where she stands, as the old one was told.
+fn arrival(registration: &Registration) -> NewMail {
+    let revision = match registration.status {
+        RegistrationStatus::Confirmed => registration.mail_revision + 1,
+        _ => registration.revision + 1,
+    };
+    letter(registration, news::letter(registration.status), revision)
 }
 
 /// To the old one.

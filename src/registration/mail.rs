@@ -3,6 +3,9 @@
 //!
 //! A mail is rendered when it is sent, from what is true then, so a retry that comes a day late says nothing old.
 
+mod admission;
+mod review;
+
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
 use lettre::message::Mailbox;
@@ -28,6 +31,7 @@ use crate::platform::email::EmailAddress;
 use crate::platform::i18n::{Tr, Value};
 use crate::platform::ids::RegistrationId;
 use crate::platform::secret::{Keys, Purpose};
+use crate::platform::time::Zone;
 use crate::platform::web::urls::{self, Urls};
 use crate::terms;
 
@@ -49,6 +53,8 @@ pub(super) const ADDRESS_CHANGED: &str = "registration.address_changed";
 pub(super) const PROVE: &str = "registration.prove";
 /// An organizer decides.
 pub(super) const IN_REVIEW: &str = "registration.in_review";
+/// An organizer asks before she decides.
+pub(super) const MORE_ASKED: &str = "registration.more_asked";
 /// An organizer decided against it.
 pub(super) const REJECTED: &str = "registration.rejected";
 /// What is due is to be paid first.
@@ -88,6 +94,8 @@ struct Facts {
     /// What it costs, where the mail tells of it.
     owed: Option<Owed>,
     link: String,
+    /// Proves the address; goes nowhere but into a mail to it.
+    proof_link: String,
     event_link: String,
     organization: String,
     contact: Option<String>,
@@ -196,6 +204,11 @@ impl Renderer for ConfirmationRenderer {
             CANCELLED,
             CHANGED,
             ADDRESS_CHANGED,
+            PROVE,
+            IN_REVIEW,
+            AWAITING_PAYMENT,
+            MORE_ASKED,
+            REJECTED,
             EVENT_CANCELLED,
             EVENT_MOVED,
         ]
@@ -232,12 +245,17 @@ impl ConfirmationRenderer {
             None => None,
         };
         let mut facts = self.facts(conn, t, &registration, &event, venue.as_ref()).await?;
-        if matches!(mail.kind.as_str(), CONFIRMED | COPY | WITHDRAWN) {
+        let zone = event.time_zone.unwrap_or(Zone::UTC);
+        let until = registration.acts_until.map(|until| t.moment(zone, until));
+        if matches!(
+            mail.kind.as_str(),
+            CONFIRMED | COPY | WITHDRAWN | AWAITING_PAYMENT
+        ) {
             let now = registration.status_changed_at;
             facts.owed = Owed::find(conn, &registration, &event, now, t).await?;
         }
         let mut calendar = None;
-        let (subject, body) = match mail.kind.as_str() {
+        let (subject, body) = match effective_kind(mail, &registration) {
             ALREADY_REGISTERED => (
                 "mail-already-registered-subject",
                 facts.registered_for(
@@ -313,6 +331,22 @@ impl ConfirmationRenderer {
                 let (_, words) = moved.words.resolve(t.lang(), event.default_language);
                 facts.moved(words, changes)
             }
+            PROVE => ("mail-prove-subject", facts.prove(until.as_deref())),
+            AWAITING_PAYMENT => (
+                "mail-awaiting-payment-subject",
+                facts.awaiting_payment(until.as_deref()),
+            ),
+            IN_REVIEW => ("mail-in-review-subject", facts.in_review()),
+            MORE_ASKED => {
+                let Some(asked) = queries::find_open_question(conn, registration.id).await? else {
+                    return Ok(Rendered::Obsolete(Withheld::StatusChanged));
+                };
+                ("mail-more-asked-subject", facts.more_asked(&asked.question))
+            }
+            REJECTED => (
+                "mail-rejected-subject",
+                facts.rejected(registration.status_reason.as_deref()),
+            ),
             _ => {
                 let body = facts
                     .to_her("mail-confirmed-greeting")
@@ -379,6 +413,9 @@ impl ConfirmationRenderer {
             .ok_or_else(|| {
                 RenderError::Fault("the key of the link is lost: set SECRET_KEY_PREVIOUS".to_owned())
             })?;
+        let proof = self
+            .keys
+            .derive(Purpose::Proof, registration.id.uuid(), registration.link_epoch);
         let organization = accounts::find_organization(conn, event.organization_id).await?;
         Ok(Facts {
             t,
@@ -400,6 +437,7 @@ impl ConfirmationRenderer {
             terms,
             owed: None,
             link: self.urls.absolute(&urls::registration(&token)),
+            proof_link: self.urls.absolute(&urls::registration_proof(&token, &proof)),
             event_link: self.urls.absolute(&urls::event(&event.slug)),
             organization: organization.name,
             contact: event.contact_email.clone(),
@@ -435,6 +473,16 @@ fn owed_facts(owed: &Owed, t: Tr) -> Vec<Fact> {
     }
 }
 
+/// What a mail says: a copy says what is true now.
+fn effective_kind<'a>(mail: &'a OutgoingMail, registration: &Registration) -> &'a str {
+    match (mail.kind.as_str(), registration.status) {
+        (COPY, RegistrationStatus::Unverified) => PROVE,
+        (COPY, RegistrationStatus::PendingReview) => IN_REVIEW,
+        (COPY, RegistrationStatus::AwaitingPayment) => AWAITING_PAYMENT,
+        (kind, _) => kind,
+    }
+}
+
 /// Why a mail is not to be sent any more, if it is not: each kind speaks of one state of things.
 fn obsolete(mail: &OutgoingMail, registration: &Registration, event: &Event) -> Option<Withheld> {
     let still_so = match mail.kind.as_str() {
@@ -445,9 +493,14 @@ fn obsolete(mail: &OutgoingMail, registration: &Registration, event: &Event) -> 
         }
         WITHDRAWN => registration.status == RegistrationStatus::Withdrawn,
         CANCELLED => registration.status == RegistrationStatus::Cancelled,
+        REJECTED => registration.status == RegistrationStatus::Rejected,
         _ if event.status == EventStatus::Cancelled => {
             return Some(Withheld::EventCancelled);
         }
+        CONFIRMED => registration.status == RegistrationStatus::Confirmed,
+        PROVE => registration.status == RegistrationStatus::Unverified,
+        AWAITING_PAYMENT => registration.status == RegistrationStatus::AwaitingPayment,
+        IN_REVIEW | MORE_ASKED => registration.status == RegistrationStatus::PendingReview,
         _ => registration.status.is_live(),
     };
     (!still_so).then_some(Withheld::StatusChanged)

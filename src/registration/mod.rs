@@ -29,6 +29,10 @@ mod mail_links;
 mod request_links;
 mod address_mail;
 mod end;
+mod note_payment;
+mod prove;
+mod review;
+mod said;
 mod expire;
 mod announce;
 mod change_consent;
@@ -37,6 +41,7 @@ mod correct_email;
 mod change_email;
 mod correct_registration;
 mod extractors;
+pub mod organizer;
 pub mod public;
 
 pub use acceptances::{Acceptance, Acceptances, OpenConsent, find_acceptances};
@@ -44,7 +49,7 @@ pub use address_mail::ConfirmAddressRenderer;
 pub use announce::{tell_cancelled, tell_moved};
 pub use availability::{Availability, EventState, Offer, OfferState};
 pub use change_consent::{ConsentOutcome, give_consent, withdraw_consent};
-pub use change_details::{ChangeOutcome, DetailsChange, change_details};
+pub use change_details::{ChangeOutcome, DetailsChange, change_details, is_reviewed_again};
 pub use change_email::{
     EmailChangeOutcome, EmailConfirmed, confirm_email_change, has_come_true, may_change_email, own_link,
     request_email_change, sweep,
@@ -60,12 +65,17 @@ pub use life::{Deed, Standing, Step, may_withdraw, stage, step};
 pub use limits::{RegistrationLimits, Slow};
 pub use mail::ConfirmationRenderer;
 pub use mail_links::LinksRenderer;
-pub use model::{AddressChange, MailPolicy, Reference, Registration, RegistrationStatus};
+pub use model::{AddressChange, MailPolicy, Reference, Registration, RegistrationStatus, ReviewQuestion};
 pub use moves::Moved;
+pub use note_payment::{PaymentOutcome, note_payment};
 pub use owed::{Owed, Refund, later_words};
 pub use price::Price;
-pub use queries::{Audience, count_audience, find_address_change, find_by_id, find_category};
+pub use prove::{is_proof, prove};
+pub use queries::{
+    Audience, count_audience, find_address_change, find_by_id, find_category, find_open_question,
+};
 pub use register::{Intake, RegisterError};
 pub use request_links::{LinksOutcome, request_links};
 pub use resend::{ResendOutcome, resend_confirmation};
+pub use review::{Decision, answer_question, review};
 pub use waitlist::{PromoteError, is_promoting, promote_waiting};

@@ -9,10 +9,12 @@ use diesel::sql_types::{BigInt, Integer, Nullable, Timestamptz, Uuid as SqlUuid}
 
 use crate::mail::Withheld;
 use crate::platform::countries::Country;
-use crate::platform::ids::{AddressChangeId, CategoryId, EventId, PartyId, RegistrationId, text_enum};
+use crate::platform::ids::{
+    AddressChangeId, CategoryId, EventId, PartyId, RegistrationId, ReviewQuestionId, text_enum,
+};
 use crate::platform::lang::Lang;
 use crate::platform::secret::Digest;
-use crate::schema::{address_changes, registrations};
+use crate::schema::{address_changes, registrations, review_questions};
 use crate::terms::Channel;
 
 text_enum! {
@@ -194,6 +196,24 @@ pub struct Registration {
     pub has_place: bool,
     /// Until when she must act, else it ends by itself.
     pub acts_until: Option<DateTime<Utc>>,
+}
+
+/// What an organizer asked before deciding.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = review_questions, check_for_backend(diesel::pg::Pg))]
+pub struct ReviewQuestion {
+    /// Its id.
+    pub id: ReviewQuestionId,
+    /// Of whom.
+    pub registration_id: RegistrationId,
+    /// In the organizer's words.
+    pub question: String,
+    /// When.
+    pub asked_at: DateTime<Utc>,
+    /// In hers.
+    pub answer: Option<String>,
+    /// Since when nobody waits for an answer: it is here, or a decision has overtaken it.
+    pub closed_at: Option<DateTime<Utc>>,
 }
 
 /// Whether she is told by mail.

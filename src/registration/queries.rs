@@ -1,5 +1,7 @@
 //! The SQL of registrations.
 
+mod review;
+
 use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
@@ -9,6 +11,11 @@ use diesel::sql_types::{
 };
 use diesel_async::RunQueryDsl;
 use uuid::Uuid;
+
+pub use review::find_open_question;
+pub(super) use review::{
+    answer, ask, close_questions, count_in_review, list_by_ids, list_in_review, list_questions,
+};
 
 use super::details::Details;
 use super::model::{AddressChange, Reference, Registration, RegistrationStatus, Waiting};

@@ -7,8 +7,8 @@ use crate::platform::config::Config;
 use crate::platform::db::{DbError, Pool};
 use crate::platform::installation;
 use crate::platform::metrics::Metrics;
-use crate::platform::web::{App, Changes};
 use crate::platform::web::urls::Urls;
+use crate::platform::web::{App, Changes};
 use crate::platform::worker::Waker;
 
 /// Why the process cannot begin its work.

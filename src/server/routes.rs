@@ -13,6 +13,7 @@ use crate::events::organizer as events;
 use crate::mail::dev as mailbox;
 use crate::platform::web::{Error, assets};
 use crate::publishing::organizer as publishing;
+use crate::registration::organizer as reviews;
 use crate::registration::public as registration;
 use crate::site;
 use crate::terms::organizer as terms_draft;
@@ -135,6 +136,8 @@ routes! {
     "/r/{token}/email" { GET registration::email::show, Link; POST registration::email::submit, Link; }
     "/r/{change}/address" { GET registration::address::show, Link; POST registration::address::submit, Link; }
     "/r/{token}/withdraw" { GET registration::withdraw::show, Link; POST registration::withdraw::submit, Link; }
+    "/r/{token}/prove/{proof}" { GET registration::prove::show, Link; POST registration::prove::submit, Link; }
+    "/r/{token}/answer" { GET registration::answer::show, Link; POST registration::answer::submit, Link; }
     "/r/{token}/resend" { POST registration::own::resend, Link; }
 
     "/organizer/sign-in" { GET accounts::show_sign_in, Open; POST accounts::sign_in, Open; }
@@ -193,6 +196,8 @@ routes! {
     "/organizer/events/{slug}/categories/{key}/archive" { POST categories::archive, Manage; }
     "/organizer/events/{slug}/categories/{key}/restore" { POST categories::restore, Manage; }
     "/organizer/events/{slug}/quotas/{id}" { POST categories::resize, Manage; }
+    "/organizer/events/{slug}/review" { GET reviews::show_review, View; }
+    "/organizer/events/{slug}/review/decision" { GET reviews::ask_decision, Manage; POST reviews::decide, Manage; }
     "/organizer/events/{slug}/history" { GET dashboard::history::show, View; }
     "/organizer/events/{slug}/preview" { GET site::preview::show, View; }
     "/organizer/events/{slug}/attendees" { GET attendees::list, View; }
@@ -202,6 +207,7 @@ routes! {
     "/organizer/events/{slug}/attendees/{id}" { GET attendees::show, View; }
     "/organizer/events/{slug}/attendees/{id}/edit" { GET attendees::show_edit, Manage; POST attendees::edit, Manage; }
     "/organizer/events/{slug}/attendees/{id}/cancel" { GET attendees::ask_cancel, Manage; POST attendees::cancel_registration, Manage; }
+    "/organizer/events/{slug}/attendees/{id}/payments" { POST attendees::add_payment, Manage; }
     "/organizer/events/{slug}/attendees/{id}/notes" { POST attendees::add_note, Manage; }
     "/organizer/events/{slug}/attendees/{id}/mails/{mail}" { GET attendees::show_mail, View; }
     "/organizer/events/{slug}/attendees/{id}/mails/{mail}/html" { GET attendees::show_mail_html, View; }

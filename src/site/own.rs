@@ -37,6 +37,8 @@ struct OwnPage {
     organization: Option<String>,
     category: Resolved,
     reference: String,
+    /// What an organizer asks, while it is not answered.
+    asked: Option<Asked>,
     steps: Vec<Step>,
     calendar: Option<CalendarLinks>,
     email: Option<EmailFacts>,
@@ -61,8 +63,16 @@ struct Standing {
     status: String,
     tone: &'static str,
     next: String,
-    /// What the organizer wrote when she cancelled it.
+    /// Until when she must act, in words.
+    until: Option<String>,
+    /// What the organizer wrote when she ended it.
     reason: Option<String>,
+}
+
+/// A question, and where it is answered.
+struct Asked {
+    question: String,
+    href: String,
 }
 
 struct Step {
@@ -107,6 +117,8 @@ impl Said {
             ("sent", _) => Some(t.of("own-mail-sent")),
             ("too-often", _) => Some(t.of("own-mail-too-often")),
             (_, "changed") => Some(t.of("own-changed")),
+            (_, "proved") => Some(t.of("own-proved")),
+            (_, "answered") => Some(t.of("own-answered")),
             (_, "corrected") => Some(t.of("own-corrected")),
             (_, "consent-given") => Some(t.of("own-consent-given")),
             (_, "consent-withdrawn") => Some(t.of("own-consent-withdrawn")),
@@ -147,19 +159,32 @@ pub async fn show(
     let is_live = registration.status.is_live();
     let may_act = is_live && may_withdraw(&event, now);
     let zone = event.time_zone.unwrap_or(Zone::UTC);
+    let asked = match registration.status {
+        RegistrationStatus::PendingReview if may_act => {
+            registration::find_open_question(&mut conn, registration.id)
+                .await?
+                .map(|question| Asked {
+                    question: question.question,
+                    href: urls::registration_answer(&token),
+                })
+        }
+        _ => None,
+    };
+    let is_coming = may_act && registration.status == RegistrationStatus::Confirmed;
     let template = OwnPage {
         notice: said.words(t),
-        standing: Standing::of(&registration, &event, now, t),
+        standing: Standing::of(&registration, &event, asked.is_some(), now, t),
+        asked,
         name: registration.name.clone().unwrap_or_default(),
         organization: registration.organization.clone(),
         category: category.name.resolved(page.lang(), event.default_language),
         reference: registration.reference.to_string(),
-        steps: if may_act {
+        steps: if is_coming {
             steps(&registration, &event, zone, t)
         } else {
             Vec::new()
         },
-        calendar: may_act
+        calendar: is_coming
             .then(|| calendar_links(&app.urls, &event, &facts, &token))
             .flatten(),
         email: EmailFacts::of(&registration, &event, &token, waiting, now, zone, t),
@@ -176,8 +201,10 @@ pub async fn show(
         event_href: urls::event(&event.slug),
         change_href: may_act.then(|| urls::registration_change(&token)),
         withdraw_href: may_act.then(|| urls::registration_withdraw(&token)),
-        again_href: if registration.status == RegistrationStatus::Withdrawn
-            && is_open(&mut conn, &event, now).await?
+        again_href: if matches!(
+            registration.status,
+            RegistrationStatus::Withdrawn | RegistrationStatus::Expired
+        ) && is_open(&mut conn, &event, now).await?
         {
             Some(urls::register(&event.slug))
         } else {
@@ -204,12 +231,13 @@ impl OwnPage {
 }
 
 impl Standing {
-    fn of(registration: &Registration, event: &Event, now: DateTime<Utc>, t: Tr) -> Self {
+    fn of(registration: &Registration, event: &Event, is_asked: bool, now: DateTime<Utc>, t: Tr) -> Self {
         let words = |title: &str, status: &str, tone, next: &str| Self {
             title: t.of(title),
             status: t.of(status),
             tone,
             next: t.of(next),
+            until: None,
             reason: registration.status_reason.clone(),
         };
         if registration.status.is_live() {
@@ -222,11 +250,28 @@ impl Standing {
             }
         }
         let key = registration.status.as_str().replace('_', "-");
+        let zone = event.time_zone.unwrap_or(Zone::UTC);
+        let until = registration.acts_until.filter(|_| {
+            let status = registration.status;
+            matches!(
+                status,
+                RegistrationStatus::Unverified | RegistrationStatus::AwaitingPayment
+            )
+        });
         Self {
-            title: t.of(&format!("own-title-{key}")),
+            title: t.of(&if is_asked {
+                "own-title-asked".to_owned()
+            } else {
+                format!("own-title-{key}")
+            }),
             status: t.of(&format!("own-status-{key}")),
             tone: registration.status.tone(),
-            next: t.of(&format!("own-next-{key}")),
+            next: t.of(&if is_asked {
+                "own-next-asked".to_owned()
+            } else {
+                format!("own-next-{key}")
+            }),
+            until: until.map(|until| t.with("own-until", &[("until", Value::from(t.moment(zone, until)))])),
             reason: registration.status_reason.clone(),
         }
     }

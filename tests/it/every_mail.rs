@@ -60,6 +60,7 @@ async fn all_kinds(app: &TestApp) -> Vec<Known> {
         life_of_a_registration(app, &visitor, lang).await;
         by_mail_to_organizers(app, &manager, &visitor, lang).await;
     }
+    before_a_place(app, &manager).await;
     let elsewhere = [
         ("starts", "2027-02-04T10:00"),
         ("ends", "2027-02-05T18:00"),
@@ -128,6 +129,45 @@ async fn life_of_a_registration(app: &TestApp, visitor: &Visitor, lang: Lang) {
     )
     .await
     .expect("it is cancelled");
+}
+
+/// What comes before a place: a proof, a review with a question and a refusal, a payment.
+async fn before_a_place(app: &TestApp, manager: &Visitor) {
+    for (slug, admission) in [
+        ("proved", "proves_address"),
+        ("reviewed", "needs_review"),
+        ("paid", "awaits_payment"),
+    ] {
+        app.event(slug)
+            .when("Europe/Moscow", "2027-01-28 09:30", "2027-01-29 17:30")
+            .rules(serde_json::json!({"fee": [{"price": "120 EUR"}]}))
+            .publish()
+            .await;
+        app.execute(&format!(
+            "UPDATE participation_categories SET {admission} = true, payment_days = 5
+             WHERE event_id = (SELECT id FROM events WHERE slug = '{slug}')"
+        ))
+        .await;
+        for lang in Lang::ALL {
+            let email = format!("{slug}-{lang}@example.org");
+            let form = [("name", "Anna"), ("email", &*email)];
+            let visitor = app.visitor().speaking(lang.code());
+            visitor.register(slug, &form).await;
+        }
+    }
+    all_sent(app).await;
+    let decision = "/organizer/events/reviewed/review/decision";
+    let waiting = "SELECT string_agg(id::text, ' ') FROM registrations WHERE status = 'pending_review'";
+    let waiting = app.conn_id(waiting).await;
+    for (what, words) in [
+        ("ask", "For which paper do you write?"),
+        ("reject", "Every place for the press is taken."),
+    ] {
+        let mut form = vec![("decision", what), ("words", words)];
+        form.extend(waiting.split(' ').map(|id| ("id", id)));
+        assert_eq!(manager.post(decision, &form).await.status, 303);
+        all_sent(app).await;
+    }
 }
 
 async fn by_mail_to_organizers(app: &TestApp, manager: &Visitor, visitor: &Visitor, lang: Lang) {

@@ -5,6 +5,7 @@ use askama::Template;
 use serde::Deserialize;
 
 use super::consents::{ConsentFacts, consent_facts};
+use super::money::Payments;
 use super::words::{find_own, local_time, reason_words, status_words};
 use crate::accounts;
 use crate::activity;
@@ -35,6 +36,8 @@ pub(super) struct DetailPage {
     facts: Vec<(String, String)>,
     terms: Option<(String, String)>,
     consents: Vec<ConsentFacts>,
+    /// `None` where nothing was ever to be paid.
+    payments: Option<Payments>,
     mails: Vec<MailFacts>,
     notes: Vec<NoteFacts>,
     history: Vec<HistoryFacts>,
@@ -90,6 +93,7 @@ impl Said {
             ("too-often", _) => "attendee-mail-too-often",
             ("not-applicable", _) => "attendee-mail-not-applicable",
             (_, "noted") => "note-kept",
+            (_, "paid") => "payment-noted",
             (_, "corrected") => "saved",
             (_, "cancelled") => "attendee-cancelled",
             (_, "entered") => "attendee-entered",
@@ -132,6 +136,8 @@ pub(super) async fn page_of<R: Right>(
     let category = find_category(&mut conn, registration.category_id).await?;
     let now = app.clock.now(&conn).await?;
     let owed = Owed::find(&mut conn, &registration, event, now, t).await?;
+    let may_note = access.role >= Manage::LEAST;
+    let payments = Payments::find(&mut conn, &registration, event, may_note, t).await?;
     let mails = mail::list_of_subject(&mut conn, registration.id.uuid()).await?;
     let notes = list_notes(&mut conn, registration.id).await?;
     let history = activity::list_of_subject(&mut conn, registration.id.uuid()).await?;
@@ -142,7 +148,11 @@ pub(super) async fn page_of<R: Right>(
     let people = accounts::find_names(&mut conn, &actors).await?;
     Ok(DetailPage {
         workspace: Workspace::of(access, t, WorkspacePage::Attendees),
-        form,
+        form: match &payments {
+            Some(payments) => payments.filled(form),
+            None => form,
+        },
+        payments,
         list_href: urls::attendees(&event.slug),
         notice,
         name: registration

@@ -225,6 +225,36 @@ pub fn attendee_resend(slug: impl Display, id: impl Display) -> String {
     format!("/organizer/events/{slug}/attendees/{id}/resend")
 }
 
+/// Where whoever reads a mail proves that the address is hers.
+#[must_use]
+pub fn registration_proof(token: &Token, proof: &Token) -> String {
+    format!("/r/{}/prove/{}", token.reveal(), proof.reveal())
+}
+
+/// Where a registrant answers what an organizer asked her.
+#[must_use]
+pub fn registration_answer(token: &Token) -> String {
+    format!("/r/{}/answer", token.reveal())
+}
+
+/// Where it is noted what was received for a registration.
+#[must_use]
+pub fn attendee_payments(slug: impl Display, id: impl Display) -> String {
+    format!("/organizer/events/{slug}/attendees/{id}/payments")
+}
+
+/// Who waits for a decision at an event.
+#[must_use]
+pub fn review(slug: impl Display) -> String {
+    format!("/organizer/events/{slug}/review")
+}
+
+/// Where it is decided about some of them.
+#[must_use]
+pub fn review_decision(slug: impl Display) -> String {
+    format!("/organizer/events/{slug}/review/decision")
+}
+
 /// Withdraws a registration.
 #[must_use]
 pub fn registration_withdraw(token: &Token) -> String {

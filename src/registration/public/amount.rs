@@ -125,11 +125,7 @@ impl Amount {
 ///
 /// # Errors
 /// 404 for an event that is not published.
-pub async fn show(
-    request: HttpRequest,
-    ground: PublishedGround,
-    page: Page,
-) -> Result<HttpResponse, Error> {
+pub async fn show(request: HttpRequest, ground: PublishedGround, page: Page) -> Result<HttpResponse, Error> {
     let form = RawForm::parse(request.query_string().as_bytes());
     let Some(amount) = Amount::of(&ground.0, &form, page.t) else {
         return Ok(HttpResponse::NoContent().finish());

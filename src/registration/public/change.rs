@@ -12,7 +12,7 @@ use crate::platform::i18n::Tr;
 use crate::platform::web::{App, Conflict, Error, FormState, Mistakes, Page, RawForm, html, urls};
 use crate::registration::{
     ChangeOutcome, DetailField, Details, DetailsChange, MailPolicy, OwnRegistration, Registration,
-    change_details, may_withdraw,
+    change_details, find_category, is_reviewed_again, may_withdraw,
 };
 
 #[derive(Template)]
@@ -27,6 +27,8 @@ struct ChangePage {
     countries: &'static [(Country, &'static str)],
     asks_phone: bool,
     is_possible: bool,
+    /// Whether an organizer looks at what is changed.
+    is_reviewed_again: bool,
 }
 
 impl ChangePage {
@@ -39,7 +41,9 @@ impl ChangePage {
     ) -> Result<Self, Error> {
         let mut conn = app.pool.get().await?;
         let page = own.dress(&mut conn, page).await?;
+        let category = find_category(&mut conn, own.registration.category_id).await?;
         Ok(Self {
+            is_reviewed_again: is_reviewed_again(&own.registration, &category),
             event: EventHead::of(&own.event, page.t),
             own_href: urls::registration(&own.token),
             revision: own.registration.revision,

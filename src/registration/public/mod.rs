@@ -13,10 +13,12 @@ pub mod own;
 pub mod register;
 pub mod withdraw;
 pub mod change;
+pub mod answer;
+pub mod prove;
 pub mod email;
 pub mod address;
 pub mod find;
 
 pub use calendar::event_calendar;
-pub use ground::Grounds;
 pub use form::{details as read_details, name as read_name};
+pub use ground::Grounds;

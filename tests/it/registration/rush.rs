@@ -103,9 +103,7 @@ async fn what_an_organizer_changes_here_is_on_the_form_at_once() {
     let visitor = app.visitor();
     visitor.page("/e/here/register").await;
     let page = manager.page("/organizer/events/here/details").await;
-    let answer = manager
-        .fill_in_page(&page, &[("title_en", "Another name")])
-        .await;
+    let answer = manager.fill_in_page(&page, &[("title_en", "Another name")]).await;
     assert_eq!(answer.status, 303);
     let page = visitor.page("/e/here/register").await;
     assert!(page.text("main").contains("Another name"));

@@ -1,0 +1,2 @@
+DROP INDEX registrations_in_review;
+DROP TABLE review_questions;
