@@ -63,14 +63,14 @@ pub async fn review(
     decision: &Decision,
     by: AccountId,
 ) -> Result<Vec<Moved>, Error> {
-    let moves: Vec<Move> = ids.iter().map(|id| decision.about(*id, by)).collect();
+    let all: Vec<Move> = ids.iter().map(|id| decision.about(*id, by)).collect();
     let mut conn = app.pool.get().await?;
     let moved = conn
         .transaction(async |conn| {
             let now = app.clock.now(conn).await?;
             let held = events::lock_shared(conn, &[event_id]).await?;
             let event = held.first().ok_or(diesel::result::Error::NotFound)?;
-            let moved = moves::perform(conn, app.urls.host(), event, &moves, now).await?;
+            let moved = moves::perform(conn, app.urls.host(), event, &all, now).await?;
             let touched: Vec<RegistrationId> = ids
                 .iter()
                 .zip(&moved)

@@ -13,6 +13,7 @@ use lanyard::accounts::Role;
 use lanyard::activity::Actor;
 use lanyard::platform::lang::Lang;
 use lanyard::platform::localized::Localized;
+use lanyard::platform::secret::Purpose;
 use lanyard::publishing::cancel_event;
 use lanyard::registration::{Cancellation, MailPolicy, cancel, withdraw};
 use serde_json::json;
@@ -56,6 +57,7 @@ impl Stage {
             .await;
         stage.set_up_events().await;
         stage.set_up_people().await;
+        stage.set_up_admission().await;
         stage.set_up_letters().await;
         stage
     }
@@ -324,6 +326,53 @@ impl Stage {
             ]}))
             .publish()
             .await;
+    }
+
+    /// Two in review, one of whom is asked something, and somebody who has not proved her address.
+    async fn set_up_admission(&mut self) {
+        let visitor = self.app.visitor().speaking(self.language.code());
+        for (slug, admission) in [("reviewed", "needs_review"), ("proved", "proves_address")] {
+            self.app.event(slug).publish().await;
+            self.app
+                .execute(&format!(
+                    "UPDATE participation_categories SET {admission} = true
+                     WHERE event_id = (SELECT id FROM events WHERE slug = '{slug}')"
+                ))
+                .await;
+        }
+        let id = async |email: &str| {
+            let find = format!("SELECT id FROM registrations WHERE email = '{email}'");
+            self.app.conn_id(&find).await
+        };
+        let organization = long_word('w');
+        let asked = [
+            ("name", "Anna Petrova"),
+            ("email", "asked@example.org"),
+            ("organization", &organization),
+        ];
+        let own_asked = visitor.register("reviewed", &asked).await.location();
+        let waiting = [("name", "Boris Petrov"), ("email", "waiting@example.org")];
+        visitor.register("reviewed", &waiting).await;
+        let manager = self.app.organizer(Role::Manager).await;
+        let asked = id("asked@example.org").await;
+        let question = [
+            ("decision", "ask"),
+            ("id", &asked),
+            ("words", "For which paper do you write?"),
+        ];
+        let answer = manager
+            .post("/organizer/events/reviewed/review/decision", &question)
+            .await;
+        assert_eq!(answer.status, 303, "{}", answer.body);
+        let in_review = id("waiting@example.org").await;
+        let unproved = [("name", "Anna Petrova"), ("email", "unproved@example.org")];
+        let own_unproved = visitor.register("proved", &unproved).await.location();
+        let unproved = id("unproved@example.org").await.parse().expect("an id");
+        let proof = self.app.app.config.keys.derive(Purpose::Proof, unproved, 0);
+        self.know("own-asked", &own_asked);
+        self.know("in-review", &in_review);
+        self.know("own-unproved", &own_unproved);
+        self.know("proof", proof.reveal());
     }
 
     async fn set_up_people(&mut self) {

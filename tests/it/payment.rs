@@ -47,7 +47,7 @@ async fn what_arrived_is_noted_part_by_part_and_the_last_part_confirms() {
     let manager = app.organizer(Role::Manager).await;
     let detail = attendee(&app).await;
     let page = manager.page(&detail).await;
-    assert_eq!(page.attr("#amount", "value"), "120.00");
+    assert_eq!(page.attr("#amount", "value"), "120");
     let payments = format!("{detail}/payments");
     for (amount, words) in [
         ("much", "in figures"),

@@ -140,7 +140,7 @@ pub async fn show_review(
             .filter(|one| one.registration_id == registration.id);
         entries.push(Entry::find(&mut conn, registration, event, category, own.collect(), t).await?);
     }
-    let shown = usize_of(listed.len());
+    let shown = number_of(listed.len());
     let template = QueuePage {
         workspace: Workspace::of(&access, t, WorkspacePage::Review),
         notice: asked.words(t),
@@ -155,7 +155,7 @@ pub async fn show_review(
     html(HttpResponse::Ok(), &template)
 }
 
-fn usize_of(number: usize) -> i64 {
+fn number_of(number: usize) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }
 
