@@ -56,6 +56,7 @@ review-reject-title = { $n ->
 review-reject-title-one = Reject { $name }?
 review-reject-means = The registration ends and its place is free for somebody else. A mail gives the reason in your words.
 review-reject-words = Reason
+review-reject-submit = Reject
 review-reject-words-missing = Enter the reason: it is what stands in the mail
 review-ask-title = { $n ->
     [one] Ask { $shown } person
@@ -135,3 +136,5 @@ payment-amount-odd = Enter the amount in figures, for example 120.50
 payment-too-much = Only { $owed } is still to be paid: enter that or less
 payment-nothing-open = Nothing is to be paid in this currency
 payment-ended = The registration has ended, so nothing is to be paid any more
+own-email-written = We write to you at
+own-resend-mail = Send the mail again

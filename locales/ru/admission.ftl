@@ -72,6 +72,7 @@ review-reject-title = { $n ->
 review-reject-title-one = Отклонить заявку: { $name }?
 review-reject-means = Регистрация закончится, место освободится для других. Причина уйдёт письмом в ваших словах.
 review-reject-words = Причина
+review-reject-submit = Отклонить
 review-reject-words-missing = Укажите причину: она будет в письме
 review-ask-title = { $n ->
     [one] Спросить { $shown } человека
@@ -155,3 +156,5 @@ payment-amount-odd = Укажите сумму цифрами, например 
 payment-too-much = Осталось оплатить только { $owed }: укажите эту сумму или меньше
 payment-nothing-open = В этой валюте платить нечего
 payment-ended = Регистрация закончилась, платить больше нечего
+own-email-written = Мы пишем вам на адрес
+own-resend-mail = Отправить письмо ещё раз

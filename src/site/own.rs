@@ -90,6 +90,9 @@ struct CalendarLinks {
 }
 
 struct EmailFacts {
+    /// What goes to the address, and the same as a button.
+    words: String,
+    resend: String,
     address: String,
     resend_href: Option<String>,
     /// Where a mistyped address is corrected, and until when.
@@ -290,7 +293,13 @@ impl EmailFacts {
         let address = registration.email.clone()?;
         let correct = correctable_until(registration, event, now);
         let is_expected = registration.status.is_live() && event.status != EventStatus::Cancelled;
+        let (words, resend) = match registration.status {
+            RegistrationStatus::Confirmed => ("own-email", "own-resend"),
+            _ => ("own-email-written", "own-resend-mail"),
+        };
         Some(Self {
+            words: t.of(words),
+            resend: t.of(resend),
             change_href: (correct.is_none() && may_change_email(registration, event, now))
                 .then(|| urls::registration_email(token)),
             waiting,
