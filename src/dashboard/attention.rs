@@ -41,6 +41,7 @@ pub(super) fn find(facts: Facts<'_>, t: Tr) -> Vec<Attention> {
     let mut all = waiting_mail(facts, t);
     all.extend(untold_move(facts, t));
     all.extend(to_review(facts, t));
+    all.extend(in_line(facts, t));
     all.extend(full_categories(facts, t));
     all.extend(closing_soon(facts, t));
     all.extend(missing_languages(facts.event, t));
@@ -86,6 +87,20 @@ fn to_review(facts: Facts<'_>, t: Tr) -> Vec<Attention> {
         href: urls::review(&facts.event.slug),
         tone: "wait",
     }]
+}
+
+/// Good to know: places go to them by themselves.
+fn in_line(facts: Facts<'_>, t: Tr) -> Option<Attention> {
+    let waiting = facts
+        .counts
+        .iter()
+        .find(|(status, _)| *status == RegistrationStatus::Waitlisted)
+        .map_or(0, |(_, number)| *number);
+    (waiting > 0).then(|| Attention {
+        words: t.count("attention-waitlist", waiting),
+        href: urls::waitlist(&facts.event.slug),
+        tone: "off",
+    })
 }
 
 fn full_categories(facts: Facts<'_>, t: Tr) -> Vec<Attention> {

@@ -17,6 +17,8 @@ pub enum WorkspacePage {
     Attendees,
     /// Who waits for a decision.
     Review,
+    /// Who waits for a place.
+    Waitlist,
     /// Texts, contact, address.
     Details,
     /// Time, venue.
@@ -48,6 +50,7 @@ impl WorkspacePage {
             Self::Overview => "workspace-overview",
             Self::Attendees => "workspace-attendees",
             Self::Review => "workspace-review",
+            Self::Waitlist => "workspace-waitlist",
             Self::Details => "workspace-details",
             Self::Schedule => "workspace-schedule",
             Self::Look => "workspace-look",
@@ -63,6 +66,7 @@ impl WorkspacePage {
             Self::Overview => urls::organizer_event(slug),
             Self::Attendees => urls::attendees(slug),
             Self::Review => urls::review(slug),
+            Self::Waitlist => urls::waitlist(slug),
             Self::Details => urls::event_details(slug),
             Self::Schedule => urls::event_schedule(slug),
             Self::Look => urls::event_look(slug),
@@ -116,6 +120,7 @@ impl Workspace {
             tab(WorkspacePage::Overview),
             tab(WorkspacePage::Attendees),
             tab(WorkspacePage::Review),
+            tab(WorkspacePage::Waitlist),
         ];
         if access.role >= Manage::LEAST {
             tabs.push(WorkspaceTab {

@@ -5,6 +5,7 @@
 
 mod admission;
 mod review;
+mod waitlist;
 
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
@@ -96,6 +97,7 @@ struct Facts {
     link: String,
     /// Proves the address; goes nowhere but into a mail to it.
     proof_link: String,
+    offer_link: String,
     event_link: String,
     organization: String,
     contact: Option<String>,
@@ -126,6 +128,12 @@ impl Facts {
 
     /// What she is registered for, and the way to it.
     fn registered_for(&self, body: Body) -> Body {
+        self.about_registration(body)
+            .button(self.t.of("mail-open"), &self.link)
+    }
+
+    /// What she is registered for.
+    fn about_registration(&self, body: Body) -> Body {
         let t = self.t;
         let mut facts = vec![Fact::new(
             t.of("mail-when"),
@@ -140,7 +148,6 @@ impl Facts {
         }
         facts.push(Fact::code(t.of("mail-reference"), self.reference.as_str()));
         body.facts(&self.event, facts)
-            .button(t.of("mail-open"), &self.link)
     }
 
     /// What has changed about the event, and nothing else.
@@ -211,6 +218,9 @@ impl Renderer for ConfirmationRenderer {
             REJECTED,
             EVENT_CANCELLED,
             EVENT_MOVED,
+            WAITLISTED,
+            OFFERED,
+            EXPIRED,
         ]
     }
 
@@ -347,6 +357,15 @@ impl ConfirmationRenderer {
                 "mail-rejected-subject",
                 facts.rejected(registration.status_reason.as_deref()),
             ),
+            WAITLISTED => {
+                let category = queries::find_category(conn, registration.category_id).await?;
+                ("mail-waitlisted-subject", facts.waitlisted(&category.admission))
+            }
+            OFFERED => (
+                "mail-offered-subject",
+                facts.offered(until.as_deref().unwrap_or_default()),
+            ),
+            EXPIRED => ("mail-expired-subject", facts.expired()),
             _ => {
                 let body = facts
                     .to_her("mail-confirmed-greeting")
@@ -438,6 +457,7 @@ impl ConfirmationRenderer {
             owed: None,
             link: self.urls.absolute(&urls::registration(&token)),
             proof_link: self.urls.absolute(&urls::registration_proof(&token, &proof)),
+            offer_link: self.urls.absolute(&urls::registration_offer(&token)),
             event_link: self.urls.absolute(&urls::event(&event.slug)),
             organization: organization.name,
             contact: event.contact_email.clone(),
@@ -479,6 +499,8 @@ fn effective_kind<'a>(mail: &'a OutgoingMail, registration: &Registration) -> &'
         (COPY, RegistrationStatus::Unverified) => PROVE,
         (COPY, RegistrationStatus::PendingReview) => IN_REVIEW,
         (COPY, RegistrationStatus::AwaitingPayment) => AWAITING_PAYMENT,
+        (COPY, RegistrationStatus::Waitlisted) => WAITLISTED,
+        (COPY, RegistrationStatus::Offered) => OFFERED,
         (kind, _) => kind,
     }
 }
@@ -494,6 +516,9 @@ fn obsolete(mail: &OutgoingMail, registration: &Registration, event: &Event) -> 
         WITHDRAWN => registration.status == RegistrationStatus::Withdrawn,
         CANCELLED => registration.status == RegistrationStatus::Cancelled,
         REJECTED => registration.status == RegistrationStatus::Rejected,
+        EXPIRED => registration.status == RegistrationStatus::Expired,
+        WAITLISTED => registration.status == RegistrationStatus::Waitlisted,
+        OFFERED => registration.status == RegistrationStatus::Offered,
         _ if event.status == EventStatus::Cancelled => {
             return Some(Withheld::EventCancelled);
         }

@@ -33,6 +33,9 @@ mod note_payment;
 mod prove;
 mod review;
 mod said;
+mod answer_offer;
+mod offer_place;
+mod change_turn;
 mod expire;
 mod announce;
 mod change_consent;
@@ -47,6 +50,7 @@ pub mod public;
 pub use acceptances::{Acceptance, Acceptances, OpenConsent, find_acceptances};
 pub use address_mail::ConfirmAddressRenderer;
 pub use announce::{tell_cancelled, tell_moved};
+pub use answer_offer::{AnswerOutcome, OfferAnswer, answer_offer};
 pub use availability::{Availability, EventState, Offer, OfferState};
 pub use change_consent::{ConsentOutcome, give_consent, withdraw_consent};
 pub use change_details::{ChangeOutcome, DetailsChange, change_details, is_reviewed_again};
@@ -54,6 +58,7 @@ pub use change_email::{
     EmailChangeOutcome, EmailConfirmed, confirm_email_change, has_come_true, may_change_email, own_link,
     request_email_change, sweep,
 };
+pub use change_turn::{Turn, change_turn};
 pub use correct_email::{CorrectionOutcome, correct_email, correctable_until};
 pub use correct_registration::{Correction, RegistrationCorrected, correct_registration};
 pub use details::{DetailChange, DetailField, Details};
@@ -68,9 +73,11 @@ pub use mail_links::LinksRenderer;
 pub use model::{AddressChange, MailPolicy, Reference, Registration, RegistrationStatus, ReviewQuestion};
 pub use moves::Moved;
 pub use note_payment::{PaymentOutcome, note_payment};
+pub use offer_place::{OfferPlaceOutcome, offer_place};
 pub use owed::{Owed, Refund, later_words};
 pub use price::Price;
 pub use prove::{is_proof, prove};
+pub use queries::line::{Position, Progress, find_position, find_progress, list_companions};
 pub use queries::{
     Audience, count_audience, find_address_change, find_by_id, find_category, find_open_question,
 };

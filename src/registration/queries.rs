@@ -1,6 +1,7 @@
 //! The SQL of registrations.
 
 mod review;
+pub mod line;
 
 use std::collections::HashSet;
 

@@ -13,7 +13,7 @@ use crate::events::organizer as events;
 use crate::mail::dev as mailbox;
 use crate::platform::web::{Error, assets};
 use crate::publishing::organizer as publishing;
-use crate::registration::organizer as reviews;
+use crate::registration::organizer as in_course;
 use crate::registration::public as registration;
 use crate::site;
 use crate::terms::organizer as terms_draft;
@@ -138,6 +138,7 @@ routes! {
     "/r/{token}/withdraw" { GET registration::withdraw::show, Link; POST registration::withdraw::submit, Link; }
     "/r/{token}/prove/{proof}" { GET registration::prove::show, Link; POST registration::prove::submit, Link; }
     "/r/{token}/answer" { GET registration::answer::show, Link; POST registration::answer::submit, Link; }
+    "/r/{token}/offer" { GET registration::offer::show, Link; POST registration::offer::submit, Link; }
     "/r/{token}/resend" { POST registration::own::resend, Link; }
 
     "/organizer/sign-in" { GET accounts::show_sign_in, Open; POST accounts::sign_in, Open; }
@@ -196,8 +197,11 @@ routes! {
     "/organizer/events/{slug}/categories/{key}/archive" { POST categories::archive, Manage; }
     "/organizer/events/{slug}/categories/{key}/restore" { POST categories::restore, Manage; }
     "/organizer/events/{slug}/quotas/{id}" { POST categories::resize, Manage; }
-    "/organizer/events/{slug}/review" { GET reviews::show_review, View; }
-    "/organizer/events/{slug}/review/decision" { GET reviews::ask_decision, Manage; POST reviews::decide, Manage; }
+    "/organizer/events/{slug}/review" { GET in_course::show_review, View; }
+    "/organizer/events/{slug}/review/decision" { GET in_course::ask_decision, Manage; POST in_course::decide, Manage; }
+    "/organizer/events/{slug}/waitlist" { GET in_course::show_waitlist, View; }
+    "/organizer/events/{slug}/waitlist/{id}/turn" { GET in_course::show_turn, Manage; POST in_course::change_turn, Manage; }
+    "/organizer/events/{slug}/waitlist/{id}/offer" { GET in_course::show_offer, Manage; POST in_course::offer, Manage; }
     "/organizer/events/{slug}/history" { GET dashboard::history::show, View; }
     "/organizer/events/{slug}/preview" { GET site::preview::show, View; }
     "/organizer/events/{slug}/attendees" { GET attendees::list, View; }

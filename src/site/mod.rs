@@ -11,6 +11,7 @@ pub mod preview;
 pub mod theme;
 pub mod picture;
 mod own_consents;
+mod own_line;
 pub mod own;
 pub mod styles;
 

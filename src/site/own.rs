@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::facts::EventFacts;
 use super::own_consents::OwnConsents;
+use super::own_line::OwnLine;
 use crate::events::{self, Event, EventStatus};
 use crate::platform::calendar::{self, WebEntry};
 use crate::platform::db::Conn;
@@ -15,13 +16,13 @@ use crate::platform::email::EmailAddress;
 use crate::platform::email_hint;
 use crate::platform::i18n::{Tr, Value};
 use crate::platform::localized::Resolved;
-use crate::platform::secret::Token;
+use crate::platform::secret::{Purpose, Token};
 use crate::platform::time::Zone;
 use crate::platform::web::urls::Urls;
 use crate::platform::web::{App, Error, Page, html, urls};
 use crate::registration::{
     self, Availability, Owed, OwnRegistration, Refund, Registration, RegistrationStatus, correctable_until,
-    find_acceptances, later_words, may_change_email, may_withdraw,
+    find_acceptances, later_words, list_companions, may_change_email, may_withdraw,
 };
 use crate::terms;
 
@@ -39,6 +40,8 @@ struct OwnPage {
     reference: String,
     /// What an organizer asks, while it is not answered.
     asked: Option<Asked>,
+    /// Of whoever has no place yet: the line, or the place that is held for her.
+    line: Option<OwnLine>,
     steps: Vec<Step>,
     calendar: Option<CalendarLinks>,
     email: Option<EmailFacts>,
@@ -46,6 +49,8 @@ struct OwnPage {
     details: Vec<(String, String)>,
     registered: String,
     consents: OwnConsents,
+    /// Whom she has registered with her: name, status and how it looks, and the page where she looks after each.
+    party: Vec<Companion>,
     /// What it costs; `None` where taking part costs nothing.
     owed: Option<Owed>,
     terms_href: String,
@@ -73,6 +78,14 @@ struct Standing {
 struct Asked {
     question: String,
     href: String,
+}
+
+struct Companion {
+    name: String,
+    status: String,
+    tone: &'static str,
+    /// Nothing where the key that its link was made with is gone.
+    href: Option<String>,
 }
 
 struct Step {
@@ -174,7 +187,13 @@ pub async fn show(
         _ => None,
     };
     let is_coming = may_act && registration.status == RegistrationStatus::Confirmed;
+    let line = if may_act {
+        OwnLine::find(&mut conn, &registration, &event, &category, &token, now, t).await?
+    } else {
+        None
+    };
     let template = OwnPage {
+        line,
         notice: said.words(t),
         standing: Standing::of(&registration, &event, asked.is_some(), now, t),
         asked,
@@ -199,6 +218,11 @@ pub async fn show(
             t,
         ),
         owed: Owed::find(&mut conn, &registration, &event, now, t).await?,
+        party: list_companions(&mut conn, &registration)
+            .await?
+            .into_iter()
+            .map(|one| companion(&app, one, t))
+            .collect(),
         terms_href: urls::registration_terms(&token),
         contact: event.contact_email.clone(),
         event_href: urls::event(&event.slug),
@@ -316,6 +340,21 @@ impl EmailFacts {
             }),
             address,
         })
+    }
+}
+
+fn companion(app: &App, one: Registration, t: Tr) -> Companion {
+    let token = app.config.keys.recover(
+        Purpose::Registration,
+        one.id.uuid(),
+        one.link_epoch,
+        &one.link_hash.to_vec(),
+    );
+    Companion {
+        name: one.name.unwrap_or_else(|| one.reference.to_string()),
+        status: t.of(&format!("own-status-{}", one.status.as_str().replace('_', "-"))),
+        tone: one.status.tone(),
+        href: token.map(|token| urls::registration(&token)),
     }
 }
 

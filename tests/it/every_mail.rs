@@ -9,7 +9,7 @@ use lanyard::platform::colour::Ribbon;
 use lanyard::platform::lang::Lang;
 use lanyard::platform::localized::Localized;
 use lanyard::publishing::cancel_event;
-use lanyard::registration::{Cancellation, MailPolicy, cancel};
+use lanyard::registration::{Cancellation, MailPolicy, cancel, expire_due, promote_waiting};
 use lanyard::server;
 use scraper::{Html, Node};
 
@@ -76,6 +76,7 @@ async fn all_kinds(app: &TestApp) -> Vec<Known> {
     let words = [("decision", "tell"), ("words_en", "The hotel is being rebuilt.")];
     manager.fill_in(&question, &words).await;
     call_off(app, "off").await;
+    in_line(app).await;
     all_sent(app).await;
     // Once the time to correct an address is over, the new one has to confirm the change.
     app.set_now("2026-12-02T12:01:10Z");
@@ -169,6 +170,32 @@ async fn before_a_place(app: &TestApp, manager: &Visitor) {
         assert_eq!(manager.post(decision, &form).await.status, 303);
         all_sent(app).await;
     }
+}
+
+/// Somebody waits, is offered a place and lets the time run out.
+async fn in_line(app: &TestApp) {
+    app.event("line")
+        .when("Europe/Moscow", "2027-01-28 09:30", "2027-01-29 17:30")
+        .places(0)
+        .waitlist("offered")
+        .publish()
+        .await;
+    for lang in Lang::ALL {
+        let email = format!("line-{lang}@example.org");
+        let visitor = app.visitor().speaking(lang.code());
+        visitor
+            .register("line", &[("name", "Lena"), ("email", &email)])
+            .await;
+    }
+    all_sent(app).await;
+    app.execute("UPDATE quotas SET size = 3").await;
+    // The deadline stands in the letters to the minute.
+    app.set_now("2026-12-01T12:01:10Z");
+    promote_waiting(&app.app).await.expect("lines are looked after");
+    all_sent(app).await;
+    app.execute("UPDATE registrations SET acts_until = '2026-12-01T12:00:00Z' WHERE status = 'offered'")
+        .await;
+    expire_due(&app.app).await.expect("they are ended");
 }
 
 async fn by_mail_to_organizers(app: &TestApp, manager: &Visitor, visitor: &Visitor, lang: Lang) {

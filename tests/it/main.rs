@@ -53,3 +53,4 @@ mod terms_files;
 mod terms_for_all;
 mod terms_forms;
 mod visitors;
+mod waitlist;

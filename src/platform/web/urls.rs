@@ -255,6 +255,30 @@ pub fn review_decision(slug: impl Display) -> String {
     format!("/organizer/events/{slug}/review/decision")
 }
 
+/// The place that is held for a registration, to be taken or declined.
+#[must_use]
+pub fn registration_offer(token: &Token) -> String {
+    format!("/r/{}/offer", token.reveal())
+}
+
+/// The lines of an event's waitlist.
+#[must_use]
+pub fn waitlist(slug: impl Display) -> String {
+    format!("/organizer/events/{slug}/waitlist")
+}
+
+/// Lets somebody in a line go before all others.
+#[must_use]
+pub fn waitlist_turn(slug: impl Display, id: impl Display) -> String {
+    format!("/organizer/events/{slug}/waitlist/{id}/turn")
+}
+
+/// Offers somebody in a line a place out of her turn.
+#[must_use]
+pub fn waitlist_offer(slug: impl Display, id: impl Display) -> String {
+    format!("/organizer/events/{slug}/waitlist/{id}/offer")
+}
+
 /// Withdraws a registration.
 #[must_use]
 pub fn registration_withdraw(token: &Token) -> String {

@@ -12,7 +12,7 @@ use crate::platform::ids::{SubmissionId, TermsVersionId};
 use crate::platform::secret::Digest;
 use crate::platform::text;
 use crate::platform::web::{Error, FieldError, Mistakes, RawForm};
-use crate::registration::{Details, MailPolicy, NewRegistration, Price, Submission};
+use crate::registration::{Companion, Details, MailPolicy, NewRegistration, Price, Submission};
 use crate::terms::{Channel, Concerned, TermsVersion};
 
 /// The longest name, organization and position, in characters.
@@ -84,6 +84,11 @@ fn parse_under(
     } else {
         Vec::new()
     };
+    let companions = if ground.asks_companions() {
+        companions(&mut mistakes, form, t)
+    } else {
+        Vec::new()
+    };
     let (Some(details), Some(email), Some(category), Some(accepted), true) =
         (details, email, category, accepted, mistakes.found.is_empty())
     else {
@@ -95,6 +100,7 @@ fn parse_under(
         "choices": choices,
         "organization": details.organization, "position": details.position,
         "country": details.country.map(Country::code), "phone": details.phone, "consents": consents,
+        "companions": companions.iter().map(|one| &one.name).collect::<Vec<_>>(),
     });
     Ok(Parsed {
         new: NewRegistration {
@@ -118,12 +124,34 @@ fn parse_under(
             registered_at: None,
             entered_by: None,
             overbooks: false,
-            companions: Vec::new(),
-            stays_together: false,
+            companions,
+            stays_together: form.has("stays_together"),
             choices,
             shown_amounts: shown_amounts(form),
         },
     })
+}
+
+/// Most people whom one form brings along.
+const MOST_COMPANIONS: usize = 9;
+
+/// Whom she brings along, a name on each line.
+fn companions(mistakes: &mut Mistakes, form: &RawForm, t: Tr) -> Vec<Companion> {
+    let typed = mistakes.block(form, "companions", MOST_COMPANIONS * (MAX_LINE + 1));
+    let typed = typed.unwrap_or_default();
+    let names = typed.lines().map(str::trim).filter(|name| !name.is_empty());
+    let companions: Vec<Companion> = names
+        .map(|name| Companion {
+            name: Some(name.to_owned()),
+        })
+        .collect();
+    if companions.len() > MOST_COMPANIONS {
+        let most = i64::try_from(MOST_COMPANIONS).unwrap_or(i64::MAX);
+        mistakes.add("companions", t.count("register-companions-many", most));
+    } else if typed.lines().any(|name| name.trim().chars().count() > MAX_LINE) {
+        mistakes.add("companions", t.of("register-companions-long"));
+    }
+    companions
 }
 
 /// The amounts that stood on the form; whoever sends a form without them takes any.

@@ -68,6 +68,13 @@ impl Ground {
         self.terms.as_ref().is_some_and(|terms| terms.id == version)
     }
 
+    /// Whether several people can be registered by one form: where they may have to wait for each other. What the form
+    /// says of an amount is said of one person.
+    pub fn asks_companions(&self) -> bool {
+        let offers = &self.availability.offers;
+        self.document.is_none() && offers.iter().any(|offer| offer.category.admission.has_waitlist())
+    }
+
     /// Keys and names of the categories.
     pub fn category_names(&self) -> Vec<(String, Localized)> {
         let offers = self.availability.offers.iter();

@@ -12,6 +12,7 @@ pub mod amount;
 pub mod own;
 pub mod register;
 pub mod withdraw;
+pub mod offer;
 pub mod change;
 pub mod answer;
 pub mod prove;

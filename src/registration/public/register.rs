@@ -60,6 +60,10 @@ struct RegisterPage {
     countries: &'static [(Country, &'static str)],
     submission_id: String,
     asks_phone: bool,
+    /// Whether every place is taken and the form leads into a line.
+    waits: bool,
+    /// Whether several people can be registered by one form.
+    asks_companions: bool,
     /// Whether she was asked to look once more at what was typed.
     has_looked: bool,
     find_href: String,
@@ -167,6 +171,8 @@ impl Ground {
             amount,
             choices: choices.collect(),
             event: EventHead::of(&self.event, t),
+            waits: self.availability.state == EventState::Waitlist,
+            asks_companions: self.asks_companions(),
             is_open: self.availability.state.is_open() || !form.errors.is_empty() || notice.is_some(),
             notice: notice.or_else(|| self.notice_of_state(t)),
             terms: self.terms.as_ref().map(|terms| TermsFacts {

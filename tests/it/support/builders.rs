@@ -29,6 +29,7 @@ pub struct EventBuilder<'a> {
     contact: bool,
     terms: bool,
     asks_phone: bool,
+    waitlist: Option<&'static str>,
 }
 
 /// `2027-01-28 09:30`
@@ -58,6 +59,7 @@ impl<'a> EventBuilder<'a> {
             contact: true,
             terms: true,
             asks_phone: false,
+            waitlist: None,
         }
     }
 
@@ -104,6 +106,12 @@ impl<'a> EventBuilder<'a> {
 
     pub fn asking_for_phones(mut self) -> Self {
         self.asks_phone = true;
+        self
+    }
+
+    /// Where every place is taken one can wait: `offered` or `confirmed` is what becomes of a free place.
+    pub fn waitlist(mut self, kind: &'static str) -> Self {
+        self.waitlist = Some(kind);
         self
     }
 
@@ -179,6 +187,11 @@ impl<'a> EventBuilder<'a> {
             categories::insert(&mut conn, &category)
                 .await
                 .expect("a category");
+        }
+        if let Some(kind) = self.waitlist {
+            let set =
+                format!("UPDATE participation_categories SET waitlist = '{kind}' WHERE event_id = '{id}'");
+            self.app.execute(&set).await;
         }
         let event = events::find_by_id(&mut conn, id).await.expect("the event");
         if self.terms {

@@ -113,6 +113,21 @@ const INVARIANTS: &[(&str, &str)] = &[
          WHERE a.subject_id = r.id AND a.kind = 'registration.received') <> 1",
     ),
     (
+        "a status has its entry in the history",
+        "SELECT r.id::text AS what FROM registrations r
+         WHERE r.status IN ('waitlisted', 'offered', 'confirmed', 'rejected', 'withdrawn', 'cancelled', 'expired')
+         AND NOT EXISTS (SELECT FROM activities a WHERE a.subject_id = r.id AND a.kind = 'registration.' || r.status)",
+    ),
+    (
+        "nobody waits while a place that fits is free",
+        "SELECT min(w.registration_id::text) AS what FROM waitlist_entries w
+         JOIN events e ON e.id = w.event_id AND e.status = 'published' AND (e.starts_at IS NULL OR e.starts_at > now())
+         JOIN participation_categories p ON p.id = w.category_id
+         LEFT JOIN quotas q ON q.id = p.quota_id
+         GROUP BY p.id, q.id, coalesce(w.together_id, w.registration_id)
+         HAVING q.id IS NULL OR q.size - q.taken >= count(*)",
+    ),
+    (
         "no mail is in flight beyond its lease",
         "SELECT id::text AS what FROM outgoing_mails WHERE state = 'in_flight' AND lease_until < now() - interval '1 minute'",
     ),
