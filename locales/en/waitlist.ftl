@@ -1,8 +1,8 @@
 # On the personal page of whoever waits, and in the letters to her.
 line-title = Your place in the line
 line-position = No. { $position } of { $waiting }
+line-first = Nobody is before you.
 line-before = { $n ->
-    [0] Nobody is before you.
     [one] { $shown } person is before you.
    *[other] { $shown } people are before you.
 }
@@ -10,13 +10,13 @@ line-together = { $n ->
     [one] You wait alone.
    *[other] You wait for { $shown } places together: all of you get one, or none, and whoever needs fewer may be served first.
 }
+line-none-ever = So far nobody of this line has got a place.
 line-ever = { $n ->
-    [0] So far nobody of this line has got a place.
     [one] So far { $shown } person of this line has got a place.
    *[other] So far { $shown } people of this line have got a place.
 }
+line-none-lately = None of them in the last seven days.
 line-lately = { $n ->
-    [0] None of them in the last seven days.
     [one] { $shown } of them in the last seven days.
    *[other] { $shown } of them in the last seven days.
 }
@@ -45,7 +45,7 @@ offer-gone-text = It was declined, or nobody answered in time, and the place wen
 
 mail-waitlisted-subject = { $event }: you are on the waitlist
 mail-waitlisted-greeting = { $name }, you are on the waitlist.
-mail-waitlisted-intro = Every place is taken at the moment, so you have none yet: please do not book a journey before we confirm one.
+mail-waitlisted-intro = Every place is taken at the moment, so you have none yet: do not book a journey before we confirm one.
 mail-waitlisted-wait = Where you stand in the line is shown on your page at any time. There you can leave it, too.
 mail-offered-subject = A place for you: { $event }
 mail-offered-greeting = { $name }, a place is free for you.

@@ -1,19 +1,19 @@
 # 候补者个人页面与邮件。
 line-title = 您的候补位次
 line-position = 第 { $position } 位，共 { $waiting } 人
+line-first = 您前面没有人。
 line-before = { $n ->
-    [0] 您前面没有人。
    *[other] 您前面有 { $shown } 人。
 }
 line-together = { $n ->
    *[other] 您在等候 { $shown } 个名额，须同时获得：要么全部有名额，要么都没有；所需较少的人可能先获得名额。
 }
+line-none-ever = 目前尚无候补者获得名额。
 line-ever = { $n ->
-    [0] 目前尚无候补者获得名额。
    *[other] 目前已有 { $shown } 名候补者获得名额。
 }
+line-none-lately = 最近七天内没有。
 line-lately = { $n ->
-    [0] 最近七天内没有。
    *[other] 其中最近七天内 { $shown } 名。
 }
 line-offered = { $n ->
@@ -40,7 +40,7 @@ offer-gone-text = 名额已被放弃或逾期未获答复，现已顺延给下�
 
 mail-waitlisted-subject = { $event }：您已进入候补名单
 mail-waitlisted-greeting = { $name }，您已进入候补名单。
-mail-waitlisted-intro = 目前名额已满，您暂时还没有名额：在我们确认之前，请勿预订行程。
+mail-waitlisted-intro = 目前名额已满，您暂时还没有名额：在我们确认之前，切勿提前预订行程。
 mail-waitlisted-wait = 您可随时在个人页面查看候补位次，也可在那里退出候补。
 mail-offered-subject = 有名额提供给您：{ $event }
 mail-offered-greeting = { $name }，有名额提供给您。
@@ -114,6 +114,5 @@ register-together-hint = 名额不足时，大家一起候补，直到名额足�
 party-title = 与您同行
 party-open = 打开
 offer-party = { $n ->
-    [one] 此处涉及您的名额。
    *[other] 此处涉及 { $shown } 个名额：您本人及与您一同报名的人。
 }

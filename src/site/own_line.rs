@@ -57,13 +57,22 @@ impl OwnLine {
                     return Ok(None);
                 };
                 let progress = find_progress(conn, event.id, category.id, now - LATELY).await?;
-                let mut sentences = vec![t.count("line-before", position.before)];
+                let mut sentences = vec![match position.before {
+                    0 => t.of("line-first"),
+                    before => t.count("line-before", before),
+                }];
                 if position.together > 1 {
                     sentences.push(t.count("line-together", position.together));
                 }
-                sentences.push(t.count("line-ever", progress.ever));
-                if progress.ever > 0 {
-                    sentences.push(t.count("line-lately", progress.lately));
+                match progress.ever {
+                    0 => sentences.push(t.of("line-none-ever")),
+                    ever => {
+                        sentences.push(t.count("line-ever", ever));
+                        sentences.push(match progress.lately {
+                            0 => t.of("line-none-lately"),
+                            lately => t.count("line-lately", lately),
+                        });
+                    }
                 }
                 sentences.push(match category.admission.waitlist {
                     Waitlist::Confirmed => t.of("line-confirmed-at-once"),

@@ -158,7 +158,7 @@ async fn a_copy_of_the_mail_says_what_is_true_now() {
             mail.subject
         );
         assert!(
-            mail.text.contains("so you have none yet: please do not book"),
+            mail.text.contains("so you have none yet: do not book"),
             "{}",
             mail.text
         );
