@@ -328,14 +328,23 @@ impl Stage {
             .await;
     }
 
-    /// Two in review, one of whom is asked something, and somebody who has not proved her address.
+    /// Two in review, one of whom is asked something; one who was rejected, one who is to pay, and one who has not proved
+    /// her address.
     async fn set_up_admission(&mut self) {
         let visitor = self.app.visitor().speaking(self.language.code());
-        for (slug, admission) in [("reviewed", "needs_review"), ("proved", "proves_address")] {
-            self.app.event(slug).publish().await;
+        for (slug, admission) in [
+            ("reviewed", "needs_review"),
+            ("proved", "proves_address"),
+            ("payable", "awaits_payment"),
+        ] {
+            self.app
+                .event(slug)
+                .rules(json!({"fee": [{"price": "120 EUR"}]}))
+                .publish()
+                .await;
             self.app
                 .execute(&format!(
-                    "UPDATE participation_categories SET {admission} = true
+                    "UPDATE participation_categories SET {admission} = true, payment_days = 5
                      WHERE event_id = (SELECT id FROM events WHERE slug = '{slug}')"
                 ))
                 .await;
@@ -364,12 +373,27 @@ impl Stage {
             .post("/organizer/events/reviewed/review/decision", &question)
             .await;
         assert_eq!(answer.status, 303, "{}", answer.body);
+        let rejected = [("name", "Clara Petrova"), ("email", "rejected@example.org")];
+        visitor.register("reviewed", &rejected).await;
+        let rejected = id("rejected@example.org").await;
+        let refusal = [
+            ("decision", "reject"),
+            ("id", &rejected),
+            ("words", "Every place is taken."),
+        ];
+        let answer = manager
+            .post("/organizer/events/reviewed/review/decision", &refusal)
+            .await;
+        assert_eq!(answer.status, 303, "{}", answer.body);
+        let payable = [("name", "Anna Petrova"), ("email", "payable@example.org")];
+        let own_payable = visitor.register("payable", &payable).await.location();
         let in_review = id("waiting@example.org").await;
         let unproved = [("name", "Anna Petrova"), ("email", "unproved@example.org")];
         let own_unproved = visitor.register("proved", &unproved).await.location();
         let unproved = id("unproved@example.org").await.parse().expect("an id");
         let proof = self.app.app.config.keys.derive(Purpose::Proof, unproved, 0);
         self.know("own-asked", &own_asked);
+        self.know("own-payable", &own_payable);
         self.know("in-review", &in_review);
         self.know("own-unproved", &own_unproved);
         self.know("proof", proof.reveal());

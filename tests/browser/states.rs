@@ -187,6 +187,7 @@ pub const STATES: &[State] = &[
     at("own-answer", Visitor, "{own-asked}/answer"),
     at("own-answer-mistakes", Visitor, "{own-asked}/answer").then(&[Send(SUBMIT, 422)]),
     at("own-unproved", Visitor, "{own-unproved}"),
+    at("own-payable", Visitor, "{own-payable}"),
     at("own-prove", Visitor, "{own-unproved}/prove/{proof}"),
     at("own-event-cancelled", Visitor, "{own-event-cancelled}"),
     at("own-withdrawn", Visitor, "{own-withdrawn}"),
