@@ -93,6 +93,12 @@ text_enum! {
         CategoryArchived = "category.archived",
         /// A participation category is offered again.
         CategoryRestored = "category.restored",
+        /// A quota was set up.
+        QuotaCreated = "quota.created",
+        /// A quota got another name, or bounds others.
+        QuotaChanged = "quota.changed",
+        /// A quota that bounded nothing was deleted.
+        QuotaDeleted = "quota.deleted",
         /// A quota got another number of places.
         QuotaResized = "quota.resized",
         /// The draft of the terms was saved.

@@ -195,3 +195,4 @@ new-attendee-category-gone = This category is no longer offered. Choose another 
 new-attendee-form-used = This form has registered somebody already. Send it once more to register another person.
 new-attendee-no-terms = Attendees can be entered once the event has published terms of participation.
 history-overbooked = beyond the number of places
+history-admission = how people are let in

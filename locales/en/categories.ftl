@@ -22,7 +22,6 @@ category-places-own = A number of its own
 category-places-missing = Choose how many may take part
 category-unlimited = As many as come
 category-shared = shared
-category-together = Together with { $names }
 category-taken = { $taken } of { $size } taken
 category-size = { $n ->
     [one] { $shown } place
@@ -36,7 +35,6 @@ category-size-taken = { $n ->
 }
 category-size-odd = Enter a number of places from 0 to { $most }
 quotas-title = Number of places
-quotas-about = Categories that share places stand together.
 quota-size = Places
 quota-taken = { $n ->
     [one] { $shown } taken
@@ -46,3 +44,50 @@ quota-excess = { $n ->
     [one] { $shown } more than there are
    *[other] { $shown } more than there are
 }
+quotas-about = A category's own places, and places that several share. Whoever registers needs a place in each that is for her; the scarcest decides.
+quota-about = Places that several categories share, or that the whole event has.
+quota-new = Shared places
+quota-add = Add shared places
+quota-name-hint = As organizers read it, for instance “Main hall”.
+quota-name-missing = Enter a name
+quota-reach = Whom these places are for
+quota-reach-missing = Choose whom these places are for
+quota-whole-event = The whole event
+quota-bounds-nothing = For nobody
+quota-bounds-still = These places are for somebody. Untick all and save before you delete them.
+quota-delete = Delete these places
+quota-deleted = The places are deleted; they were for nobody.
+category-shares = It also needs places of:
+category-admission = How people are let in
+category-admission-about = Without any of this, whoever registers is confirmed at once.
+category-proves-address = The e-mail address is proved first
+category-proves-address-hint = A link is mailed to it; whoever does not open it in time loses the place.
+category-needs-review = An organizer decides on every registration
+category-needs-review-hint = The page says so, and nobody is confirmed before.
+category-review-holds-place = A place is held until you decide
+category-review-holds-place-hint = Otherwise there may be none left when you approve.
+category-reviews-edits = What attendees change later is decided on again
+category-reviews-edits-hint = Until then they are not confirmed.
+category-awaits-payment = Confirmed only when paid
+category-awaits-payment-hint = Where something is due, a place is held until the payment is noted.
+category-payment-days = Days to pay
+category-payment-days-hint = Then the registration expires and the place is free. Empty: no end.
+category-payment-days-odd = Enter a number of days from 1 to 365, or nothing
+category-waitlist = When every place is taken
+category-waitlist-none = Nobody more is taken
+category-waitlist-offered = People wait; a place that becomes free is offered to the first in line
+category-waitlist-confirmed = People wait; a place that becomes free goes to the first in line at once
+category-waitlist-missing = Choose what happens when every place is taken
+category-waitlist-waiting = { $n ->
+    [one] { $shown } person is waiting. Give her a place or end her registration before you close the line.
+   *[other] { $shown } people are waiting. Give them places or end their registrations before you close the line.
+}
+category-offer-hours = Hours to answer an offer
+category-offer-hours-hint = From 1 to 720; then it goes to the next in line.
+category-offer-hours-odd = Enter a number of hours from 1 to 720
+category-yes = yes
+category-no = no
+category-says-proof = address proved
+category-says-review = reviewed
+category-says-payment = paid first
+category-says-waitlist = waitlist

@@ -118,3 +118,6 @@ activity-terms-published = Terms published
 activity-attendees-exported = Attendee list downloaded
 overview-acknowledge = The terms have points that may be meant. You read them before you publish.
 history-acknowledged = Published all the same, having read:
+activity-quota-created = Shared places added
+activity-quota-changed = Shared places changed
+activity-quota-deleted = Shared places deleted

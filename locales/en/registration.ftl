@@ -250,3 +250,4 @@ owed-refund-unstated = The terms do not say what a withdrawal returns. Ask the o
 owed-refund-later = Version { $number } of the terms says so. It holds for earlier registrations, too, where it is better for them.
 mail-amount = To pay
 mail-refund = What comes back
+category-reviewed = the organizer decides

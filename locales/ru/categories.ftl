@@ -22,7 +22,6 @@ category-places-own = Своё число мест
 category-places-missing = Выберите, сколько человек может участвовать
 category-unlimited = Без ограничения
 category-shared = общие места
-category-together = Вместе с: { $names }
 category-taken = занято { $taken } из { $size }
 category-size = { $n ->
     [one] { $shown } место
@@ -40,7 +39,6 @@ category-size-taken = { $n ->
 }
 category-size-odd = Введите число мест от 0 до { $most }
 quotas-title = Число мест
-quotas-about = Категории с общими местами указаны вместе.
 quota-size = Мест
 quota-taken = { $n ->
     [one] Занято { $shown } место
@@ -54,3 +52,52 @@ quota-excess = { $n ->
     [many] на { $shown } больше, чем есть
    *[other] на { $shown } больше, чем есть
 }
+quotas-about = Собственные места категорий и общие места. При регистрации нужно место в каждом подходящем числе; решает то, где мест меньше всего.
+quota-about = Места, общие для нескольких категорий или для всего мероприятия.
+quota-new = Общие места
+quota-add = Добавить общие места
+quota-name-hint = Как его увидят организаторы, например «Большой зал».
+quota-name-missing = Введите название
+quota-reach = Для кого эти места
+quota-reach-missing = Выберите, для кого эти места
+quota-whole-event = Всё мероприятие
+quota-bounds-nothing = Ни для кого
+quota-bounds-still = Эти места для кого-то предназначены. Снимите все отметки и сохраните, затем удаляйте.
+quota-delete = Удалить эти места
+quota-deleted = Места удалены: они ни для кого не предназначались.
+category-shares = Кроме того, нужно место из общих:
+category-admission = Как принимаются участники
+category-admission-about = Если ничего не отмечено, регистрация подтверждается сразу.
+category-proves-address = Сначала подтверждается адрес электронной почты
+category-proves-address-hint = На адрес отправляется ссылка; если её вовремя не открыть, место освободится.
+category-needs-review = Каждую регистрацию рассматривает организатор
+category-needs-review-hint = Об этом сказано на странице; до решения никто не подтверждён.
+category-review-holds-place = Место сохраняется до решения
+category-review-holds-place-hint = Иначе к моменту одобрения мест может не остаться.
+category-reviews-edits = Изменения участников рассматриваются заново
+category-reviews-edits-hint = До нового решения регистрация не подтверждена.
+category-awaits-payment = Подтверждение только после оплаты
+category-awaits-payment-hint = Если участие платное, место сохраняется, пока не отмечена оплата.
+category-payment-days = Дней на оплату
+category-payment-days-hint = Затем регистрация истекает и место освобождается. Пусто — без срока.
+category-payment-days-odd = Введите число дней от 1 до 365 или оставьте поле пустым
+category-waitlist = Когда все места заняты
+category-waitlist-none = Больше никто не принимается
+category-waitlist-offered = Ведётся лист ожидания; освободившееся место предлагается первому в очереди
+category-waitlist-confirmed = Ведётся лист ожидания; освободившееся место сразу достаётся первому в очереди
+category-waitlist-missing = Выберите, что делать, когда все места заняты
+category-waitlist-waiting = { $n ->
+    [one] В листе ожидания { $shown } человек. Сначала предоставьте место или завершите регистрацию.
+    [few] В листе ожидания { $shown } человека. Сначала предоставьте им места или завершите их регистрации.
+    [many] В листе ожидания { $shown } человек. Сначала предоставьте им места или завершите их регистрации.
+   *[other] В листе ожидания { $shown } человека. Сначала предоставьте им места или завершите их регистрации.
+}
+category-offer-hours = Часов на ответ
+category-offer-hours-hint = От 1 до 720; затем место предлагается следующему.
+category-offer-hours-odd = Введите число часов от 1 до 720
+category-yes = да
+category-no = нет
+category-says-proof = с подтверждением адреса
+category-says-review = с рассмотрением
+category-says-payment = после оплаты
+category-says-waitlist = лист ожидания

@@ -125,3 +125,6 @@ activity-terms-published = Условия участия опубликован�
 activity-attendees-exported = Список участников скачан
 overview-acknowledge = В условиях есть пункты, которые могут быть задуманы так. Перед публикацией их нужно прочитать.
 history-acknowledged = Опубликовано с учётом прочитанного:
+activity-quota-created = Добавлены общие места
+activity-quota-changed = Изменены общие места
+activity-quota-deleted = Удалены общие места

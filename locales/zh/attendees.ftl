@@ -180,3 +180,4 @@ new-attendee-category-gone = 该类别已不再提供，请选择其他类别。
 new-attendee-form-used = 此表单已完成一次报名。如需为他人报名，请再次提交。
 new-attendee-no-terms = 发布参会条款后即可添加参会者。
 history-overbooked = 超出名额
+history-admission = 录取方式

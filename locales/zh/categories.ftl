@@ -22,7 +22,6 @@ category-places-own = 单独设定名额
 category-places-missing = 请选择可以参加的人数
 category-unlimited = 不限人数
 category-shared = 共用
-category-together = 与{ $names }共用
 category-taken = 已占 { $taken } / { $size }
 category-size = { $n ->
    *[other] { $shown } 个名额
@@ -34,7 +33,6 @@ category-size-taken = { $n ->
 }
 category-size-odd = 请输入 0 到 { $most } 之间的名额数
 quotas-title = 名额数
-quotas-about = 共用名额的类别列在一起。
 quota-size = 名额
 quota-taken = { $n ->
    *[other] 已占 { $shown } 个
@@ -42,3 +40,49 @@ quota-taken = { $n ->
 quota-excess = { $n ->
    *[other] 超出 { $shown } 个
 }
+quotas-about = 各类别的专有名额，以及多个类别共用的名额。报名者须在每一项相关名额中占有一席，以最紧张者为准。
+quota-about = 多个类别共用或整个活动共用的名额。
+quota-new = 共用名额
+quota-add = 添加共用名额
+quota-name-hint = 主办方看到的名称，例如“大会议厅”。
+quota-name-missing = 请输入名称
+quota-reach = 名额适用范围
+quota-reach-missing = 请选择名额适用范围
+quota-whole-event = 整个活动
+quota-bounds-nothing = 未用于任何类别
+quota-bounds-still = 这些名额仍在使用。请先取消全部勾选并保存，再删除。
+quota-delete = 删除这些名额
+quota-deleted = 名额已删除，此前未用于任何类别。
+category-shares = 另须占用共用名额：
+category-admission = 录取方式
+category-admission-about = 如均不勾选，报名后立即确认。
+category-proves-address = 先验证电子邮箱
+category-proves-address-hint = 系统向该邮箱发送链接；逾期未打开则释放名额。
+category-needs-review = 每份报名均由主办方审核
+category-needs-review-hint = 页面会说明这一点；审核前不予确认。
+category-review-holds-place = 审核期间保留名额
+category-review-holds-place-hint = 否则批准时可能已无名额。
+category-reviews-edits = 参会者后续修改须重新审核
+category-reviews-edits-hint = 重新审核前不视为已确认。
+category-awaits-payment = 付款后方予确认
+category-awaits-payment-hint = 如需缴费，名额保留至登记付款为止。
+category-payment-days = 付款期限（天）
+category-payment-days-hint = 逾期报名失效，名额释放。留空表示不设期限。
+category-payment-days-odd = 请输入 1 到 365 之间的天数，或留空
+category-waitlist = 名额已满时
+category-waitlist-none = 不再接受报名
+category-waitlist-offered = 进入候补；有名额空出时，询问首位候补者是否接受
+category-waitlist-confirmed = 进入候补；有名额空出时，直接给予首位候补者
+category-waitlist-missing = 请选择名额已满时的处理方式
+category-waitlist-waiting = { $n ->
+   *[other] 尚有 { $shown } 人候补。关闭候补前，请先给予名额或结束其报名。
+}
+category-offer-hours = 答复期限（小时）
+category-offer-hours-hint = 1 到 720；逾期则询问下一位。
+category-offer-hours-odd = 请输入 1 到 720 之间的小时数
+category-yes = 是
+category-no = 否
+category-says-proof = 验证邮箱
+category-says-review = 需审核
+category-says-payment = 先付款
+category-says-waitlist = 候补

@@ -111,3 +111,6 @@ activity-terms-published = 发布了参会条款
 activity-attendees-exported = 下载了参会者名单
 overview-acknowledge = 条款中有可能是有意为之的内容，发布前请先阅读。
 history-acknowledged = 阅读以下内容后仍予发布：
+activity-quota-created = 添加了共用名额
+activity-quota-changed = 更改了共用名额
+activity-quota-deleted = 删除了共用名额

@@ -237,3 +237,4 @@ owed-refund-unstated = 条款未说明撤回时退还多少，请询问主办方
 owed-refund-later = 依据条款第 { $number } 版：对此前报名者更有利之处，该版同样适用。
 mail-amount = 应付
 mail-refund = 退还金额
+category-reviewed = 由主办方审核

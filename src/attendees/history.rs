@@ -64,6 +64,7 @@ fn facts(entry: &ActivityRow, t: Tr) -> Vec<String> {
         Kind::CategoryCreated | Kind::CategoryChanged | Kind::CategoryArchived | Kind::CategoryRestored => {
             text(&data["key"])
         }
+        Kind::QuotaCreated | Kind::QuotaChanged | Kind::QuotaDeleted => text(&data["name"]),
         Kind::ConsentGiven | Kind::ConsentWithdrawn => text(&data["key"]),
         Kind::TermsPublished => data["number"]
             .as_i64()
@@ -86,11 +87,17 @@ fn facts(entry: &ActivityRow, t: Tr) -> Vec<String> {
     };
     let for_all = (entry.kind == Kind::TermsPublished && data["applies_to_all"] == true)
         .then(|| t.of("history-applies-to-all"));
+    let admission =
+        (entry.kind == Kind::CategoryChanged && data["admission"] == true).then(|| t.of("history-admission"));
     let reason = entry
         .personal
         .as_ref()
         .and_then(|personal| text(&personal["reason"]));
-    fact.into_iter().chain(for_all).chain(reason).collect()
+    fact.into_iter()
+        .chain(for_all)
+        .chain(admission)
+        .chain(reason)
+        .collect()
 }
 
 /// The notices that whoever published terms had read.

@@ -22,6 +22,8 @@ pub struct CategoryDescription {
     pub description: Localized,
     /// How many may take part.
     pub places: Places,
+    /// What comes between a good form and a confirmed place.
+    pub admission: Admission,
 }
 
 /// How adding ended.
@@ -59,7 +61,7 @@ pub async fn add_category(
             name: described.name.clone(),
             description: described.description.clone(),
             position: i32::try_from(others.len() + 1).unwrap_or(i32::MAX),
-            admission: Admission::OPEN,
+            admission: described.admission,
         };
         let id = queries::insert(conn, &new).await?;
         let category = find_by_key_of(conn, event_id, key).await?;
@@ -68,7 +70,7 @@ pub async fn add_category(
             name: &described.name,
             description: &described.description,
         };
-        queries::update(conn, id, &change).await?;
+        queries::update(conn, id, &change, described.admission).await?;
         let entry = NewActivity {
             kind: Kind::CategoryCreated,
             actor,

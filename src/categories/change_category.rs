@@ -1,4 +1,4 @@
-//! Changing a participation category: its words, and how many places it has.
+//! Changing a participation category: its words, how many places it has, and how it lets people in.
 
 use diesel_async::AsyncConnection as _;
 use serde_json::json;
@@ -20,6 +20,8 @@ pub enum ChangeOutcome {
     Changed,
     /// Somebody else changed it since the form was opened.
     Conflict,
+    /// So many stand in the line that would be closed.
+    PeopleWait(i64),
 }
 
 /// Changes the category `key`, if it is still in `revision`. Its key never changes. The event is held, so that nobody
@@ -43,12 +45,18 @@ pub async fn change_category(
         if category.revision != revision {
             return Ok(ChangeOutcome::Conflict);
         }
+        if category.admission.has_waitlist() && !described.admission.has_waitlist() {
+            let waiting = queries::count_waiting(conn, category.id).await?;
+            if waiting > 0 {
+                return Ok(ChangeOutcome::PeopleWait(waiting));
+            }
+        }
         settle(conn, &category, described.places, now).await?;
         let change = CategoryUpdate {
             name: &described.name,
             description: &described.description,
         };
-        queries::update(conn, category.id, &change).await?;
+        queries::update(conn, category.id, &change, described.admission).await?;
         queries::delete_idle_quotas(conn, event_id).await?;
         let entry = NewActivity {
             kind: Kind::CategoryChanged,
@@ -56,7 +64,7 @@ pub async fn change_category(
             organization_id: Some(event.organization_id),
             event_id: Some(event.id),
             subject_id: category.id.uuid(),
-            data: json!({"key": key}),
+            data: json!({"key": key, "admission": category.admission != described.admission}),
             personal: None,
         };
         activity::record(conn, now, vec![entry]).await?;

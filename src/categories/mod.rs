@@ -13,6 +13,7 @@ mod change_category;
 mod archive_category;
 mod move_category;
 mod resize_quota;
+mod shared_quota;
 pub mod organizer;
 
 use std::collections::HashMap;
@@ -34,6 +35,7 @@ use crate::platform::db::Conn;
 use crate::platform::ids::{CategoryId, EventId, QuotaId};
 use crate::platform::lang::Lang;
 use crate::platform::localized::Localized;
+use crate::platform::secret::Digest;
 use crate::schema::{participation_categories, quotas};
 
 /// A capacity in which people take part.
@@ -178,6 +180,19 @@ pub struct Bound {
 }
 
 impl Bound {
+    /// What tells whether somebody has seen exactly this.
+    #[must_use]
+    pub fn mark(&self) -> String {
+        let Reach {
+            categories,
+            event,
+            options,
+        } = &self.reach;
+        let quota = &self.quota;
+        let seen = serde_json::json!([quota.name, quota.size, categories, event, options]);
+        Digest::of(seen.to_string().as_bytes()).to_string()
+    }
+
     /// Whether these are places of `category` alone.
     #[must_use]
     pub fn is_own_of(&self, category: CategoryId) -> bool {

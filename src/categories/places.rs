@@ -2,9 +2,8 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Category, ledger, queries};
+use super::{Category, Reach, ledger, queries};
 use crate::platform::db::Conn;
-use crate::platform::ids::QuotaId;
 
 /// The largest number of places a quota may have.
 pub(super) const MOST_PLACES: i32 = 1_000_000;
@@ -16,11 +15,10 @@ pub enum Places {
     Unlimited,
     /// So many, for this category alone.
     Own(i32),
-    /// The places of this quota, together with other categories.
-    Shared(QuotaId),
 }
 
-/// Makes `category` have `places`. The caller holds the event for itself.
+/// Makes `category` have `places` of its own, or none; what it shares with others stays as it is. The caller holds the
+/// event for itself.
 ///
 /// # Errors
 /// When the database does not take it.
@@ -30,33 +28,20 @@ pub(super) async fn settle(
     places: Places,
     now: DateTime<Utc>,
 ) -> diesel::QueryResult<()> {
-    ledger::lock_quotas_of_event(conn, category.event_id).await?;
-    let bounds = queries::list_bounds(conn, category.event_id).await?;
+    let event_id = category.event_id;
+    ledger::lock_quotas_of_event(conn, event_id).await?;
+    let bounds = queries::list_bounds(conn, event_id).await?;
     let own = bounds.iter().find(|bound| bound.is_own_of(category.id));
-    let target = match (places, own) {
-        (Places::Unlimited, _) => None,
-        (Places::Shared(quota), _) => Some(quota),
-        (Places::Own(size), Some(own)) => {
-            ledger::resize(conn, own.quota.id, size).await?;
-            Some(own.quota.id)
+    match (places, own) {
+        (Places::Unlimited, None) => {}
+        (Places::Unlimited, Some(own)) => {
+            queries::set_reach(conn, event_id, own.quota.id, &Reach::default()).await?;
         }
+        (Places::Own(size), Some(own)) => ledger::resize(conn, own.quota.id, size).await?,
         (Places::Own(size), None) => {
-            Some(queries::insert_quota(conn, category.event_id, &category.key, size).await?)
-        }
-    };
-    let others = bounds.iter().filter(|bound| Some(bound.quota.id) != target);
-    for bound in others.filter(|bound| bound.reach.categories.contains(&category.id)) {
-        let mut reach = bound.reach.clone();
-        reach.categories.retain(|one| *one != category.id);
-        queries::set_reach(conn, category.event_id, bound.quota.id, &reach).await?;
-    }
-    if let Some(id) = target {
-        let known = bounds.iter().find(|bound| bound.quota.id == id);
-        let mut reach = known.map(|bound| bound.reach.clone()).unwrap_or_default();
-        if !reach.categories.contains(&category.id) {
-            reach.categories.push(category.id);
-            queries::set_reach(conn, category.event_id, id, &reach).await?;
+            let id = queries::insert_quota(conn, event_id, &category.key, size).await?;
+            queries::set_reach(conn, event_id, id, &Reach::of(category.id)).await?;
         }
     }
-    ledger::fit_claims(conn, category.event_id, now).await
+    ledger::fit_claims(conn, event_id, now).await
 }

@@ -7,13 +7,13 @@ use diesel::prelude::*;
 use diesel::sql_types::{Array, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 
-use super::{Bound, Category, NewCategory, Quota, Reach};
+use super::{Admission, Bound, Category, NewCategory, Quota, Reach};
 use crate::platform::db::Conn;
 use crate::platform::ids::{CategoryId, EventId, QuotaId};
 use crate::platform::localized::Localized;
 use crate::schema::{
     category_quotas, event_quotas, option_quotas, participation_categories, quota_claims, quotas,
-    registrations, terms_versions,
+    registrations, terms_versions, waitlist_entries,
 };
 
 /// The categories of an event that are offered, in their order.
@@ -97,15 +97,30 @@ pub(super) struct CategoryUpdate<'a> {
 }
 
 /// Writes a change and raises the revision.
-pub(super) async fn update(conn: &mut Conn, id: CategoryId, change: &CategoryUpdate<'_>) -> QueryResult<()> {
+pub(super) async fn update(
+    conn: &mut Conn,
+    id: CategoryId,
+    change: &CategoryUpdate<'_>,
+    admission: Admission,
+) -> QueryResult<()> {
     diesel::update(participation_categories::table.find(id))
         .set((
             change,
+            admission,
             participation_categories::revision.eq(participation_categories::revision + 1),
         ))
         .execute(conn)
         .await?;
     Ok(())
+}
+
+/// How many stand in line for a category.
+pub(super) async fn count_waiting(conn: &mut Conn, id: CategoryId) -> QueryResult<i64> {
+    waitlist_entries::table
+        .filter(waitlist_entries::category_id.eq(id))
+        .count()
+        .get_result(conn)
+        .await
 }
 
 /// Puts a category away, or offers it again.
@@ -217,6 +232,21 @@ pub async fn insert_quota(conn: &mut Conn, event_id: EventId, name: &str, size: 
         .execute(conn)
         .await?;
     Ok(id)
+}
+
+/// Gives a quota another name.
+pub(super) async fn rename_quota(conn: &mut Conn, id: QuotaId, name: &str) -> QueryResult<()> {
+    diesel::update(quotas::table.find(id))
+        .set(quotas::name.eq(name))
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Deletes a quota that bounds nothing, and what it once held with it.
+pub(super) async fn delete_quota(conn: &mut Conn, id: QuotaId) -> QueryResult<()> {
+    diesel::delete(quotas::table.find(id)).execute(conn).await?;
+    Ok(())
 }
 
 /// Adds a category.

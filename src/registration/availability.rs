@@ -59,6 +59,18 @@ pub struct Offer {
     pub state: OfferState,
 }
 
+impl Offer {
+    /// How pages that people register by say where it stands, and what comes before a confirmed place.
+    #[must_use]
+    pub fn words(&self, t: Tr) -> String {
+        let state = self.state.words(t);
+        if self.state.is_open() && self.category.admission.needs_review {
+            return format!("{state} · {}", t.of("category-reviewed"));
+        }
+        state
+    }
+}
+
 /// Where the whole event stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EventState {

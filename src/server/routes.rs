@@ -196,12 +196,15 @@ routes! {
     "/organizer/events/{slug}/categories/{key}/move" { POST categories::reorder, Manage; }
     "/organizer/events/{slug}/categories/{key}/archive" { POST categories::archive, Manage; }
     "/organizer/events/{slug}/categories/{key}/restore" { POST categories::restore, Manage; }
+    "/organizer/events/{slug}/quotas/new" { GET categories::show_add_quota, Manage; POST categories::add_quota, Manage; }
     "/organizer/events/{slug}/quotas/{id}" { POST categories::resize, Manage; }
     "/organizer/events/{slug}/review" { GET in_course::show_review, View; }
     "/organizer/events/{slug}/review/decision" { GET in_course::ask_decision, Manage; POST in_course::decide, Manage; }
     "/organizer/events/{slug}/waitlist" { GET in_course::show_waitlist, View; }
     "/organizer/events/{slug}/waitlist/{id}/turn" { GET in_course::show_turn, Manage; POST in_course::change_turn, Manage; }
     "/organizer/events/{slug}/waitlist/{id}/offer" { GET in_course::show_offer, Manage; POST in_course::offer, Manage; }
+    "/organizer/events/{slug}/quotas/{id}/bounds" { GET categories::show_quota, Manage; POST categories::change_quota, Manage; }
+    "/organizer/events/{slug}/quotas/{id}/delete" { POST categories::delete_quota, Manage; }
     "/organizer/events/{slug}/history" { GET dashboard::history::show, View; }
     "/organizer/events/{slug}/preview" { GET site::preview::show, View; }
     "/organizer/events/{slug}/attendees" { GET attendees::list, View; }

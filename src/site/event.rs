@@ -207,7 +207,7 @@ fn category_facts(event: &Event, availability: &Availability, t: Tr) -> Vec<Cate
         .map(|offer| {
             let (name_lang, name) = offer.category.name.resolve(lang, default);
             let (description_lang, description) = offer.category.description.resolve(lang, default);
-            let left = if over { String::new() } else { offer.state.words(t) };
+            let left = if over { String::new() } else { offer.words(t) };
             CategoryFacts {
                 lang: name_lang,
                 name: name.to_owned(),

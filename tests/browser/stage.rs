@@ -492,8 +492,10 @@ impl Stage {
         self.know("organization", &organization);
         let demonstration = "event_id = (SELECT id FROM events WHERE slug = 'dialogue-of-integrations')";
         let session = format!("SELECT id FROM agenda_sessions WHERE {demonstration} ORDER BY id LIMIT 1");
+        let quota = format!("SELECT id FROM quotas WHERE {demonstration} ORDER BY id LIMIT 1");
         for (word, one) in [
             ("session", session.as_str()),
+            ("quota", quota.as_str()),
             ("venue", "SELECT venue_id FROM rooms ORDER BY id LIMIT 1"),
             ("room", "SELECT id FROM rooms ORDER BY id LIMIT 1"),
         ] {

@@ -484,6 +484,28 @@ pub const STATES: &[State] = &[
         Manager,
         "/organizer/events/dialogue-of-integrations/categories/delegate",
     ),
+    at(
+        "category-mistakes",
+        Manager,
+        "/organizer/events/dialogue-of-integrations/categories/press",
+    )
+    .then(&[Type("#payment_days", "many"), Send(SUBMIT, 422)]),
+    at(
+        "quota-new",
+        Manager,
+        "/organizer/events/dialogue-of-integrations/quotas/new",
+    ),
+    at(
+        "quota",
+        Manager,
+        "/organizer/events/dialogue-of-integrations/quotas/{quota}/bounds",
+    ),
+    at(
+        "quota-new-mistakes",
+        Manager,
+        "/organizer/events/dialogue-of-integrations/quotas/new",
+    )
+    .then(&[Send(SUBMIT, 422)]),
     at("tell-move", Manager, "/organizer/events/moved/tell"),
     at("overview-moved", Manager, "/organizer/events/moved"),
     at(

@@ -193,10 +193,9 @@ async fn places_move_with_their_registrations() {
     let manager = app.organizer(Role::Manager).await;
     let expert = app.conn_id("SELECT id FROM quotas WHERE name = 'expert'").await;
     // From as many as come to the experts' places.
-    let shared = format!("quota-{expert}");
-    let answer = manager
-        .fill_in(&format!("{LIST}/press"), &[("places", &shared)])
-        .await;
+    let bounds = format!("/organizer/events/forum/quotas/{expert}/bounds");
+    let both = [("category", "expert"), ("category", "press")];
+    let answer = manager.fill_in(&bounds, &both).await;
     assert_eq!(answer.status, 303, "{}", answer.body);
     assert_eq!(
         app.count(&format!("SELECT taken FROM quotas WHERE id = '{expert}'"))
@@ -204,6 +203,14 @@ async fn places_move_with_their_registrations() {
         4
     );
     assert_hold(&app.db).await;
+    assert!(
+        manager
+            .page(LIST)
+            .await
+            .text(".deeds li:nth-child(2)")
+            .contains("shared")
+    );
+    manager.fill_in(&bounds, &[("category", "expert")]).await;
     // To fewer places of its own than it has people.
     let answer = manager
         .fill_in(&format!("{LIST}/press"), &[("places", "own"), ("size", "1")])
@@ -230,6 +237,170 @@ async fn places_move_with_their_registrations() {
     );
     assert_eq!(register(&visitor, 6, "press").await, 303);
     assert_hold(&app.db).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn places_of_the_whole_event_count_everybody_and_the_scarcest_decide() {
+    let app = TestApp::start().await;
+    app.event("forum")
+        .categories(&[("expert", Some(10)), ("press", None)])
+        .publish()
+        .await;
+    let visitor = app.visitor();
+    for (number, category) in [(1, "expert"), (2, "press")] {
+        assert_eq!(register(&visitor, number, category).await, 303);
+    }
+    let manager = app.organizer(Role::Manager).await;
+    let hall = [("name", "Main hall"), ("size", "3"), ("whole", "yes")];
+    let answer = manager.fill_in("/organizer/events/forum/quotas/new", &hall).await;
+    assert_eq!(answer.status, 303, "{}", answer.body);
+    let taken = "SELECT taken FROM quotas WHERE name = 'Main hall'";
+    assert_eq!(app.count(taken).await, 2, "whoever has a place is counted");
+    assert_eq!(register(&visitor, 3, "press").await, 303);
+    assert_eq!(register(&visitor, 4, "expert").await, 409, "the hall is full");
+    assert_eq!(register(&visitor, 5, "press").await, 409);
+    assert!(app.visitor().page("/e/forum").await.has(".button.off"));
+    // A category that is added later is bounded, too.
+    let late = [("name_en", "Late"), ("places", "unlimited")];
+    manager.fill_in(&format!("{LIST}/new"), &late).await;
+    assert_eq!(register(&visitor, 6, "late").await, 409);
+    assert_hold(&app.db).await;
+    // Smaller than those who have a place: nobody is turned out. Wider again, the next gets in.
+    let id = app
+        .conn_id("SELECT id FROM quotas WHERE name = 'Main hall'")
+        .await;
+    let bounds = format!("/organizer/events/forum/quotas/{id}/bounds");
+    manager.fill_in(&bounds, &[("size", "1")]).await;
+    assert!(
+        manager
+            .page(LIST)
+            .await
+            .text("body")
+            .contains("2 more than there are")
+    );
+    assert_hold(&app.db).await;
+    manager.fill_in(&bounds, &[("size", "4")]).await;
+    assert_eq!(register(&visitor, 6, "late").await, 303);
+    assert_hold(&app.db).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn shared_places_are_for_somebody_have_a_name_and_are_deleted_only_when_idle() {
+    let app = TestApp::start().await;
+    app.event("forum")
+        .categories(&[("expert", None), ("press", None)])
+        .publish()
+        .await;
+    assert_eq!(register(&app.visitor(), 1, "expert").await, 303);
+    let (first, second) = (
+        app.organizer(Role::Manager).await,
+        app.organizer(Role::Manager).await,
+    );
+    let new = "/organizer/events/forum/quotas/new";
+    for (fields, field) in [
+        (vec![("name", "Hall"), ("size", "5")], "reach"),
+        (vec![("name", " "), ("size", "5"), ("whole", "yes")], "name"),
+        (vec![("name", "Hall"), ("size", "x"), ("whole", "yes")], "size"),
+    ] {
+        let answer = first.fill_in(new, &fields).await;
+        assert_eq!(answer.status, 422, "{fields:?}");
+        assert_eq!(answer.html().attrs(".summary a", "href"), [format!("#{field}")]);
+    }
+    let hall = [
+        ("name", "Hall"),
+        ("size", "5"),
+        ("category", "expert"),
+        ("category", "press"),
+    ];
+    first.fill_in(new, &hall).await;
+    let id = app.conn_id("SELECT id FROM quotas").await;
+    let bounds = format!("/organizer/events/forum/quotas/{id}/bounds");
+    let delete = format!("/organizer/events/forum/quotas/{id}/delete");
+    assert_eq!(first.post(&delete, &[]).await.status, 409, "it is for somebody");
+    let opened = second.page(&bounds).await;
+    first.fill_in(&bounds, &[("name", "Great hall")]).await;
+    let answer = second.fill_in_page(&opened, &[("size", "9")]).await;
+    assert_eq!(answer.status, 409);
+    assert!(answer.html().text("[role=alert]").contains("Great hall"));
+    assert_eq!(second.fill_in_page(&answer.html(), &[]).await.status, 303);
+    assert_eq!(app.count("SELECT size FROM quotas").await, 9);
+    assert_hold(&app.db).await;
+    let nobody = second.page(&bounds).await;
+    let seen = nobody.attr("input[name=mark]", "value");
+    let fields = [("mark", seen.as_str()), ("name", "Hall"), ("size", "9")];
+    assert_eq!(second.post(&bounds, &fields).await.status, 303);
+    assert_eq!(app.count("SELECT taken FROM quotas").await, 0);
+    assert_eq!(second.post(&delete, &[]).await.status, 303);
+    assert_eq!(app.count("SELECT count(*) FROM quotas").await, 0);
+    assert_hold(&app.db).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_organizer_says_how_people_are_let_in() {
+    let app = TestApp::start().await;
+    app.event("forum").places(1).publish().await;
+    let manager = app.organizer(Role::Manager).await;
+    let address = format!("{LIST}/expert");
+    for (fields, field) in [
+        (vec![("payment_days", "many")], "payment_days"),
+        (vec![("payment_days", "366")], "payment_days"),
+        (vec![("waitlist", "perhaps")], "waitlist"),
+        (vec![("waitlist", "offered"), ("offer_hours", "0")], "offer_hours"),
+    ] {
+        let answer = manager.fill_in(&address, &fields).await;
+        assert_eq!(answer.status, 422, "{fields:?}");
+        assert_eq!(answer.html().attrs(".summary a", "href"), [format!("#{field}")]);
+    }
+    let lets_in = [
+        ("needs_review", "yes"),
+        ("payment_days", "14"),
+        ("waitlist", "offered"),
+        ("offer_hours", "24"),
+    ];
+    assert_eq!(manager.fill_in(&address, &lets_in).await.status, 303);
+    let form = manager.page(&address).await.form("main form.form");
+    for (name, value) in lets_in {
+        assert!(form.contains(&(name.to_owned(), value.to_owned())), "{name}");
+    }
+    assert!(manager.page(LIST).await.text(".deeds").contains("reviewed"));
+    let seen = app.visitor().page("/e/forum").await.text("main");
+    assert!(seen.contains("the organizer decides"), "{seen}");
+    let history = manager.page("/organizer/events/forum/history").await;
+    assert!(history.text("main").contains("how people are let in"));
+    assert_eq!(register(&app.visitor(), 1, "expert").await, 303);
+    assert_eq!(
+        app.count("SELECT count(*) FROM registrations WHERE status = 'pending_review'")
+            .await,
+        1
+    );
+    assert_hold(&app.db).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_line_in_which_somebody_stands_is_not_closed() {
+    let app = TestApp::start().await;
+    app.event("forum").places(1).publish().await;
+    let manager = app.organizer(Role::Manager).await;
+    let address = format!("{LIST}/expert");
+    manager.fill_in(&address, &[("waitlist", "confirmed")]).await;
+    for number in [1, 2] {
+        assert_eq!(register(&app.visitor(), number, "expert").await, 303);
+    }
+    let answer = manager.fill_in(&address, &[("waitlist", "none")]).await;
+    assert_eq!(answer.status, 422);
+    assert!(
+        answer
+            .html()
+            .text("#waitlist-error")
+            .contains("1 person is waiting")
+    );
+    app.execute("UPDATE registrations SET status = 'withdrawn' WHERE status = 'waitlisted'")
+        .await;
+    app.execute("DELETE FROM waitlist_entries").await;
+    assert_eq!(
+        manager.fill_in(&address, &[("waitlist", "none")]).await.status,
+        303
+    );
 }
 
 /// How many got in while the size was lowered from 40 to 10, and how many claims there are then.

@@ -282,8 +282,8 @@ async fn a_newcomer_gets_a_server_with_the_demonstration_and_a_way_in() {
             .any(|title| title.starts_with("Dialogue of Integrations"))
     );
     assert_eq!(
-        visitor.page("/e/ports-round-table").await.text(".button.off"),
-        "Every place is taken"
+        visitor.page("/e/ports-round-table").await.text("main .button"),
+        "Join the waitlist"
     );
     assert_eq!(visitor.get("/e/spring-workshop").await.status, 404, "a draft");
     visitor.post(said.last().unwrap(), &[]).await;

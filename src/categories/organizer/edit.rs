@@ -4,17 +4,21 @@ use actix_web::http::header;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
+use super::admission;
 use super::form::{DESCRIPTION, NAME, parse, propose_key};
 use crate::accounts;
 use crate::activity::Actor;
-use crate::categories::add_category::{AddOutcome, add_category};
+use crate::categories::add_category::{AddOutcome, CategoryDescription, add_category};
 use crate::categories::change_category::{ChangeOutcome, change_category};
-use crate::categories::{Bound, Category, queries};
+use crate::categories::{Admission, Bound, Category, queries};
 use crate::events::{EventAccess, Manage, Workspace, WorkspacePage};
 use crate::platform::db::Conn;
-use crate::platform::i18n::{Tr, Value};
+use crate::platform::i18n::Tr;
+use crate::platform::lang::Lang;
 use crate::platform::time::Zone;
-use crate::platform::web::{App, Conflict, Error, FormState, LocalizedField, Page, RawForm, html, urls};
+use crate::platform::web::{
+    App, Conflict, Error, FormState, LocalizedField, Mistakes, Page, RawForm, html, urls,
+};
 
 #[derive(Template)]
 #[template(path = "categories/edit.html")]
@@ -28,8 +32,8 @@ struct EditPage {
     key: Option<String>,
     revision: i32,
     list_href: String,
-    /// Quotas that other categories have: value of the choice, names, size in words.
-    shareable: Vec<Shareable>,
+    /// Quotas that bound it together with others.
+    shared: Vec<Shared>,
     /// What a smaller number would mean.
     taken: Option<String>,
 }
@@ -44,10 +48,10 @@ impl EditPage {
     }
 }
 
-struct Shareable {
-    value: String,
-    names: String,
+struct Shared {
+    name: String,
     size: String,
+    href: String,
 }
 
 /// The parts of the page that come from the database.
@@ -62,26 +66,20 @@ async fn edit_page(
     let event = &access.event;
     let page = page.signed_in_as(&access.signed_in.account.name);
     let t = page.t;
-    let offered = queries::list_of_event(conn, event.id).await?;
     let bounds = queries::list_bounds(conn, event.id).await?;
     let own = category.and_then(|category| bounds.iter().find(|bound| bound.is_own_of(category.id)));
-    let mut shareable: Vec<Shareable> = Vec::new();
-    for bound in &bounds {
-        let names: Vec<&str> = offered
-            .iter()
-            .filter(|other| category.is_none_or(|category| category.id != other.id))
-            .filter(|other| bound.reach.categories.contains(&other.id))
-            .map(|other| other.name(t.lang(), event.default_language))
-            .collect();
-        if names.is_empty() {
-            continue;
-        }
-        shareable.push(Shareable {
-            value: format!("quota-{}", bound.quota.id),
-            names: t.with("category-together", &[("names", Value::from(names.join(" · ")))]),
+    let shared = bounds.iter().filter(|bound| {
+        let is_bound = category.is_some_and(|category| category.quotas.contains(&bound.quota.id));
+        let is_own = own.is_some_and(|own| own.quota.id == bound.quota.id);
+        (is_bound || bound.reach.event) && !is_own
+    });
+    let shared = shared
+        .map(|bound| Shared {
+            name: bound.quota.name.clone(),
             size: t.count("category-size", bound.quota.size),
-        });
-    }
+            href: urls::quota_bounds(&event.slug, bound.quota.id),
+        })
+        .collect();
     Ok(EditPage {
         workspace: Workspace::of(access, t, WorkspacePage::Categories),
         form,
@@ -93,7 +91,7 @@ async fn edit_page(
         key: category.map(|category| category.key.clone()),
         revision: category.map_or(0, |category| category.revision),
         list_href: urls::categories(&event.slug),
-        shareable,
+        shared,
         taken: own
             .filter(|own| own.quota.taken > 0)
             .map(|own| t.count("category-size-taken", own.quota.taken)),
@@ -103,18 +101,12 @@ async fn edit_page(
 
 fn fresh(category: &Category, bounds: &[Bound]) -> FormState {
     let own = bounds.iter().find(|bound| bound.is_own_of(category.id));
-    let shared = bounds
-        .iter()
-        .find(|bound| bound.reach.categories.contains(&category.id));
-    let places = match (own, shared) {
-        (Some(_), _) => "own".to_owned(),
-        (None, Some(shared)) => format!("quota-{}", shared.quota.id),
-        (None, None) => "unlimited".to_owned(),
-    };
+    let places = if own.is_some() { "own" } else { "unlimited" };
     let size = own.map(|own| own.quota.size.to_string()).unwrap_or_default();
-    let mut defaults = vec![("places", places), ("size", size)];
+    let mut defaults = vec![("places", places.to_owned()), ("size", size)];
     defaults.extend(NAME.defaults(&category.name));
     defaults.extend(DESCRIPTION.defaults(&category.description));
+    defaults.extend(admission::defaults(&category.admission));
     FormState::fresh(defaults)
 }
 
@@ -128,7 +120,8 @@ pub async fn show_add(
     page: Page,
 ) -> Result<HttpResponse, Error> {
     let mut conn = app.pool.get().await?;
-    let form = FormState::fresh([("places", "own".to_owned())]);
+    let open = admission::defaults(&Admission::OPEN);
+    let form = FormState::fresh(open.into_iter().chain([("places", "own".to_owned())]));
     let template = edit_page(&mut conn, &access, page, None, form, None).await?;
     html(HttpResponse::Ok(), &template)
 }
@@ -146,7 +139,7 @@ pub async fn add(
     let event = &access.event;
     let mut conn = app.pool.get().await?;
     let others = queries::list_all(&mut conn, event.id).await?;
-    let described = match parse(&form, event, &others, page.t) {
+    let described = match parse(&form, event, page.t) {
         Ok(described) => described,
         Err(errors) => {
             let form = FormState::rejected(form, errors);
@@ -195,8 +188,7 @@ pub async fn change(
     let t = page.t;
     let mut conn = app.pool.get().await?;
     let category = find(&mut conn, &access, &path.1).await?;
-    let others: Vec<Category> = queries::list_all(&mut conn, event.id).await?;
-    let described = match parse(&form, event, &others, t) {
+    let described = match parse(&form, event, t) {
         Ok(described) => described,
         Err(errors) => {
             let form = FormState::rejected(form, errors);
@@ -211,13 +203,24 @@ pub async fn change(
     )
     .await?
     {
-        ChangeOutcome::Changed => Ok(saved(&event.slug)),
+        ChangeOutcome::Changed => {
+            // More may fit in now than before.
+            app.waker.wake();
+            Ok(saved(&event.slug))
+        }
+        ChangeOutcome::PeopleWait(people) => {
+            let mut mistakes = Mistakes::new(t);
+            mistakes.add("waitlist", t.count("category-waitlist-waiting", people));
+            let form = FormState::rejected(form, mistakes.found);
+            let template = edit_page(&mut conn, &access, page, Some(&category), form, None).await?;
+            html(HttpResponse::UnprocessableEntity(), &template)
+        }
         ChangeOutcome::Conflict => {
             let category = find(&mut conn, &access, &path.1).await?;
             let zone = event.time_zone.unwrap_or(Zone::UTC);
             let conflict = Conflict {
                 words: accounts::describe_last_change(&mut conn, category.id.uuid(), zone, t).await?,
-                stored: differences(&category, &described.name, &described.description, t),
+                stored: differences(&category, &described, t),
             };
             let form = FormState::rejected(form, Vec::new());
             let template = edit_page(&mut conn, &access, page, Some(&category), form, Some(conflict)).await?;
@@ -227,31 +230,30 @@ pub async fn change(
 }
 
 /// What is stored and differs from what was typed.
-fn differences(
-    category: &Category,
-    name: &crate::platform::localized::Localized,
-    description: &crate::platform::localized::Localized,
-    t: Tr,
-) -> Vec<(String, String)> {
-    use crate::platform::lang::Lang;
+fn differences(category: &Category, described: &CategoryDescription, t: Tr) -> Vec<(String, String)> {
     let texts = [
-        ("category-name", &category.name, name),
-        ("category-description", &category.description, description),
+        ("category-name", &category.name, &described.name),
+        (
+            "category-description",
+            &category.description,
+            &described.description,
+        ),
     ];
-    texts
-        .into_iter()
-        .flat_map(|(label, stored, typed)| {
-            Lang::ALL
-                .into_iter()
-                .filter(move |lang| stored.get(*lang) != typed.get(*lang))
-                .map(move |lang| {
-                    (
-                        format!("{} ({})", t.of(label), lang.endonym()),
-                        stored.get(lang).unwrap_or_default().to_owned(),
-                    )
-                })
-        })
-        .collect()
+    let texts = texts.into_iter().flat_map(|(label, stored, typed)| {
+        Lang::ALL
+            .into_iter()
+            .filter(move |lang| stored.get(*lang) != typed.get(*lang))
+            .map(move |lang| {
+                (
+                    format!("{} ({})", t.of(label), lang.endonym()),
+                    stored.get(lang).unwrap_or_default().to_owned(),
+                )
+            })
+    });
+    let typed = admission::answers(&described.admission, t);
+    let admission = admission::answers(&category.admission, t).into_iter().zip(typed);
+    let admission = admission.filter(|(stored, typed)| stored != typed);
+    texts.chain(admission.map(|(stored, _)| stored)).collect()
 }
 
 async fn find(conn: &mut Conn, access: &EventAccess<Manage>, key: &str) -> Result<Category, Error> {

@@ -1,11 +1,11 @@
 //! Makes sense of what an organizer writes of a category.
 
+use super::admission;
 use crate::categories::Category;
 use crate::categories::add_category::CategoryDescription;
 use crate::categories::places::{MOST_PLACES, Places};
 use crate::events::Event;
 use crate::platform::i18n::{Tr, Value};
-use crate::platform::ids::QuotaId;
 use crate::platform::lang::Lang;
 use crate::platform::localized::Localized;
 use crate::platform::web::{FieldError, LocalizedField, Mistakes, RawForm, localized_field};
@@ -18,13 +18,8 @@ const MAX_DESCRIPTION: usize = 500;
 /// The longest key, as the table has it.
 const MAX_KEY: usize = 40;
 
-/// Reads the form against the event's other categories.
-pub(super) fn parse(
-    form: &RawForm,
-    event: &Event,
-    others: &[Category],
-    t: Tr,
-) -> Result<CategoryDescription, Vec<FieldError>> {
+/// Reads the form.
+pub(super) fn parse(form: &RawForm, event: &Event, t: Tr) -> Result<CategoryDescription, Vec<FieldError>> {
     let mut mistakes = Mistakes::new(t);
     let name = mistakes.localized_line(form, NAME, MAX_NAME);
     let needed = NAME.name(event.default_language);
@@ -45,21 +40,19 @@ pub(super) fn parse(
             .map_err(|message| mistakes.add("size", message))
             .ok()
             .map(Places::Own),
-        other => other
-            .strip_prefix("quota-")
-            .and_then(|id| id.parse::<QuotaId>().ok())
-            .filter(|id| others.iter().any(|category| category.quotas.contains(id)))
-            .map(Places::Shared),
+        _ => None,
     };
     let has_size_mistake = mistakes.found.iter().any(|error| error.field == "size");
     if places.is_none() && !has_size_mistake {
         mistakes.add("places", t.of("category-places-missing"));
     }
+    let admission = admission::parse(&mut mistakes, form);
     match places {
         Some(places) if mistakes.found.is_empty() => Ok(CategoryDescription {
             name,
             description,
             places,
+            admission,
         }),
         _ => Err(mistakes.found),
     }

@@ -5,12 +5,13 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
 
+use super::admission;
 use super::form::parse_size;
 use crate::activity::Actor;
 use crate::categories::archive_category::{ArchiveOutcome, archive_category, restore_category};
 use crate::categories::move_category::{Direction, move_category};
 use crate::categories::resize_quota::resize_quota;
-use crate::categories::{Category, Quota, find_quota_states, queries};
+use crate::categories::{Bound, Category, Quota, find_quota_states, queries};
 use crate::events::{EventAccess, Manage, Workspace, WorkspacePage};
 use crate::platform::i18n::{Tr, Value};
 use crate::platform::ids::QuotaId;
@@ -30,6 +31,7 @@ struct ListPage {
     archived: Vec<Archived>,
     quotas: Vec<QuotaRow>,
     new_href: String,
+    new_quota_href: String,
 }
 
 struct Row {
@@ -37,6 +39,8 @@ struct Row {
     description: Resolved,
     key: String,
     places: String,
+    /// What comes before a confirmed place; empty where nothing does.
+    admission: String,
     href: String,
     move_href: String,
     archive_href: String,
@@ -51,8 +55,12 @@ struct Archived {
 
 struct QuotaRow {
     id: QuotaId,
-    /// The categories whose places they are.
+    /// The category whose own places they are, else what the quota is called.
     names: String,
+    /// Whom it bounds, where it is no category's own.
+    reach: Option<String>,
+    /// What is said of it or changed; a category's own is changed there.
+    bounds_href: Option<String>,
     taken: String,
     /// Said where more are taken than there are.
     excess: Option<String>,
@@ -82,6 +90,7 @@ pub async fn list(
         "saved" => Some(page.t.of("saved")),
         "archived" => Some(page.t.of("category-archived")),
         "deleted" => Some(page.t.of("category-deleted")),
+        "quota-deleted" => Some(page.t.of("quota-deleted")),
         "restored" => Some(page.t.of("category-restored")),
         _ => None,
     };
@@ -104,31 +113,24 @@ async fn list_page(
     let mut conn = app.pool.get().await?;
     let all = queries::list_all(&mut conn, event.id).await?;
     let states = find_quota_states(&mut conn, &all).await?;
+    let bounds = queries::list_bounds(&mut conn, event.id).await?;
     let (offered, archived): (Vec<Category>, Vec<Category>) = all
         .into_iter()
         .partition(|category| category.archived_at.is_none());
     let name = |category: &Category| category.name.resolved(t.lang(), event.default_language);
-    let mut ids: Vec<QuotaId> = Vec::new();
-    for id in offered
-        .iter()
-        .flat_map(|category| category.quotas.iter().copied())
-    {
-        if !ids.contains(&id) {
-            ids.push(id);
-        }
-    }
-    let quotas = ids
-        .into_iter()
-        .filter_map(|id| {
-            let names: Vec<String> = offered
-                .iter()
-                .filter(|category| category.quotas.contains(&id))
-                .map(|category| name(category).text)
-                .collect();
-            let mistake = wrong.as_ref().filter(|(wrong, _, _)| *wrong == id);
-            Some(quota_row(&event.slug, states.get(&id)?, &names, mistake, t))
-        })
-        .collect();
+    let rows_of_quotas = bounds.iter().filter_map(|bound| {
+        let categories = bound.reach.categories.iter();
+        let names: Vec<String> = categories
+            .filter_map(|id| offered.iter().find(|category| category.id == *id))
+            .map(|category| name(category).text)
+            .collect();
+        let own = (is_own(bound) && !names.is_empty()).then(|| names.concat());
+        // Places of categories that are no longer offered come back with them.
+        let is_shown = !names.is_empty() || bound.reach.categories.is_empty();
+        let mistake = wrong.as_ref().filter(|(wrong, _, _)| *wrong == bound.quota.id);
+        is_shown.then(|| quota_row(&event.slug, bound, own, &names, mistake, t))
+    });
+    let quotas = rows_of_quotas.collect();
     let last = offered.len().saturating_sub(1);
     Ok(ListPage {
         workspace: Workspace::of(access, t, WorkspacePage::Categories),
@@ -142,6 +144,7 @@ async fn list_page(
                 description: category.description.resolved(t.lang(), event.default_language),
                 key: category.key.clone(),
                 places: places_words(&offered, category.tightest(&states), t),
+                admission: admission::notes(&category.admission, t).join(" · "),
                 href: urls::category(&event.slug, &category.key),
                 move_href: urls::move_category(&event.slug, &category.key),
                 archive_href: urls::archive_category(&event.slug, &category.key),
@@ -159,6 +162,7 @@ async fn list_page(
         quotas,
         has_mistake: wrong.is_some(),
         new_href: urls::new_category(&event.slug),
+        new_quota_href: urls::new_quota(&event.slug),
         page,
     })
 }
@@ -186,16 +190,36 @@ fn places_words(offered: &[Category], quota: Option<&Quota>, t: Tr) -> String {
     }
 }
 
+/// Whether a quota is one category's alone.
+fn is_own(bound: &Bound) -> bool {
+    let categories = &bound.reach.categories;
+    categories.iter().any(|category| bound.is_own_of(*category))
+}
+
+/// What a quota bounds, in words.
+fn reach_words(bound: &Bound, names: &[String], t: Tr) -> String {
+    if bound.reach.is_empty() {
+        return t.of("quota-bounds-nothing");
+    }
+    let whole = bound.reach.event.then(|| t.of("quota-whole-event"));
+    let all: Vec<String> = whole.into_iter().chain(names.iter().cloned()).collect();
+    all.join(" · ")
+}
+
 fn quota_row(
     slug: &str,
-    quota: &Quota,
+    bound: &Bound,
+    own: Option<String>,
     names: &[String],
     mistake: Option<&(QuotaId, RawForm, String)>,
     t: Tr,
 ) -> QuotaRow {
+    let quota = &bound.quota;
     QuotaRow {
         id: quota.id,
-        names: names.join(" · "),
+        reach: own.is_none().then(|| reach_words(bound, names, t)),
+        bounds_href: own.is_none().then(|| urls::quota_bounds(slug, quota.id)),
+        names: own.unwrap_or_else(|| quota.name.clone()),
         taken: t.count("quota-taken", quota.taken),
         excess: (quota.taken > quota.size).then(|| t.count("quota-excess", quota.taken - quota.size)),
         size: mistake.map_or_else(
@@ -207,7 +231,7 @@ fn quota_row(
     }
 }
 
-fn back(slug: &str, done: &str) -> HttpResponse {
+pub(super) fn back(slug: &str, done: &str) -> HttpResponse {
     HttpResponse::SeeOther()
         .insert_header((
             header::LOCATION,
@@ -239,6 +263,8 @@ pub async fn resize(
     let actor = Actor::Account(access.signed_in.account.id);
     let mut conn = app.pool.get().await?;
     resize_quota(&mut conn, &app.clock, event.id, id, size, actor).await?;
+    // Whoever waits may fit in now.
+    app.waker.wake();
     Ok(back(&event.slug, "saved"))
 }
 

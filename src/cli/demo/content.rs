@@ -6,7 +6,7 @@ use diesel_async::AsyncConnection as _;
 use super::agenda;
 use super::error::LoadError;
 use crate::activity::{self, Actor, Kind, NewActivity};
-use crate::categories::{self, Admission, NewCategory};
+use crate::categories::{self, Admission, NewCategory, Waitlist};
 use crate::events::{self, Event, NewEvent, NewVenue, Visibility};
 use crate::platform::clock::Clock;
 use crate::platform::db::Conn;
@@ -92,6 +92,7 @@ struct Offer {
     name: [(Lang, &'static str); 3],
     description: [(Lang, &'static str); 3],
     places: Option<i32>,
+    admission: Admission,
 }
 
 /// Begin and end: day and time on the wall clock.
@@ -147,6 +148,7 @@ impl Scene {
                     (Zh, "由秘书处、部委或组织派出。"),
                 ],
                 places: Some(120),
+                admission: Admission::OPEN,
             },
             Offer {
                 key: "expert",
@@ -157,6 +159,21 @@ impl Scene {
                     (Zh, "以个人身份在索契现场参会。"),
                 ],
                 places: Some(60),
+                admission: Admission::OPEN,
+            },
+            Offer {
+                key: "press",
+                name: [(En, "Press"), (Ru, "Пресса"), (Zh, "媒体")],
+                description: [
+                    (En, "You report for a newspaper, an agency or a channel."),
+                    (Ru, "Вы освещаете конференцию для газеты, агентства или канала."),
+                    (Zh, "您为报纸、通讯社或频道报道会议。"),
+                ],
+                places: Some(30),
+                admission: Admission {
+                    needs_review: true,
+                    ..Admission::OPEN
+                },
             },
             Offer {
                 key: "online",
@@ -167,6 +184,7 @@ impl Scene {
                     (Zh, "远程收看全体会议。"),
                 ],
                 places: None,
+                admission: Admission::OPEN,
             },
         ];
         let rules = dialogue_rules(self.day - Days::new(8))?;
@@ -332,7 +350,7 @@ impl Scene {
                 name: Localized::of(offer.name),
                 description: Localized::of(offer.description),
                 position,
-                admission: Admission::OPEN,
+                admission: offer.admission,
             };
             let category_id = categories::insert(conn, &category).await?;
             self.note(conn, Kind::CategoryCreated, Some(id), category_id.uuid())
@@ -408,7 +426,7 @@ fn dialogue_rules(last_day: NaiveDate) -> Result<Rules, LoadError> {
         "fee": [
             {"category": "expert", "prices": {"early": "12000 RUB", "regular": "15000 RUB"}},
             {"category": "online", "prices": {"early": "3000 RUB", "regular": "4000 RUB"}},
-            {"category": "delegate", "price": "0 RUB"},
+            {"category": ["delegate", "press"], "price": "0 RUB"},
         ],
         "due": [{"name": "payment", "by": "14 days after registration"}],
         "refund": [
@@ -437,6 +455,10 @@ fn seat(places: Option<i32>) -> Offer {
         name: [(En, "Seat"), (Ru, "Место"), (Zh, "座位")],
         description: [(En, ""), (Ru, ""), (Zh, "")],
         places,
+        admission: Admission {
+            waitlist: Waitlist::Offered,
+            ..Admission::OPEN
+        },
     }
 }
 

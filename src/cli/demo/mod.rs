@@ -33,6 +33,8 @@ use crate::terms;
 const ORGANIZER_EMAIL: &str = "organizer@lazurnaya.example";
 /// Attendees of the first event when the demonstration is loaded.
 const SOME: usize = 24;
+/// Those who wait for a place at the event that is full.
+const WAITING: usize = 4;
 /// Registrations in one transaction: large enough for speed, small enough to show progress.
 const BATCH: usize = 1000;
 /// Sets that are on their way at once, so that nobody waits while the other side works.
@@ -98,7 +100,7 @@ pub(super) async fn prepare(app: &App) -> Result<String, Failure> {
     register_all(
         app,
         &full,
-        people::some(content::ROUND_TABLE_PLACES),
+        people::some(content::ROUND_TABLE_PLACES + WAITING),
         &ProgressBar::hidden(),
     )
     .await?;

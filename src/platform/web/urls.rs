@@ -609,6 +609,24 @@ pub fn restore_category(slug: impl Display, key: impl Display) -> String {
     format!("/organizer/events/{slug}/categories/{key}/restore")
 }
 
+/// The form for a new quota.
+#[must_use]
+pub fn new_quota(slug: impl Display) -> String {
+    format!("/organizer/events/{slug}/quotas/new")
+}
+
+/// What a quota is called and whom it bounds.
+#[must_use]
+pub fn quota_bounds(slug: impl Display, id: impl Display) -> String {
+    format!("/organizer/events/{slug}/quotas/{id}/bounds")
+}
+
+/// Deletes a quota that bounds nothing.
+#[must_use]
+pub fn delete_quota(slug: impl Display, id: impl Display) -> String {
+    format!("/organizer/events/{slug}/quotas/{id}/delete")
+}
+
 /// Sets the number of places of a quota.
 #[must_use]
 pub fn quota(slug: impl Display, id: impl Display) -> String {

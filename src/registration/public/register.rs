@@ -162,7 +162,7 @@ impl Ground {
             name: offer.category.name.resolved(lang, default),
             description: offer.category.description.resolved(lang, default),
             price: prices.get(&offer.category.key).cloned().unwrap_or_default(),
-            state: offer.state.words(t),
+            state: offer.words(t),
             is_open: offer.state.is_open(),
         });
         let template = RegisterPage {
