@@ -120,12 +120,14 @@ const INVARIANTS: &[(&str, &str)] = &[
     ),
     (
         "nobody waits while a place that fits is free",
-        "SELECT min(w.registration_id::text) AS what FROM waitlist_entries w
-         JOIN events e ON e.id = w.event_id AND e.status = 'published' AND (e.starts_at IS NULL OR e.starts_at > now())
-         JOIN participation_categories p ON p.id = w.category_id
-         LEFT JOIN quotas q ON q.id = p.quota_id
-         GROUP BY p.id, q.id, coalesce(w.together_id, w.registration_id)
-         HAVING q.id IS NULL OR q.size - q.taken >= count(*)",
+        "SELECT party.first AS what FROM (
+             SELECT min(w.registration_id::text) AS first, w.category_id, w.event_id, count(*) AS people
+             FROM waitlist_entries w JOIN events e ON e.id = w.event_id
+             WHERE e.status = 'published' AND (e.starts_at IS NULL OR e.starts_at > now())
+             GROUP BY w.category_id, w.event_id, coalesce(w.together_id, w.registration_id)) party
+         WHERE NOT EXISTS (SELECT FROM quotas q WHERE q.size - q.taken < party.people
+             AND (q.id IN (SELECT quota_id FROM category_quotas WHERE category_id = party.category_id)
+                  OR q.id IN (SELECT quota_id FROM event_quotas WHERE event_id = party.event_id)))",
     ),
     (
         "no mail is in flight beyond its lease",

@@ -11,6 +11,8 @@ async fn a_full_event_with_a_waitlist_says_so_and_its_form_leads_into_the_line()
     let visitor = app.visitor();
     let event = visitor.page("/e/full").await;
     assert_eq!(event.text("a.button[href$=register]"), "Join the waitlist");
+    // What the form stands on may be a second old.
+    tokio::time::sleep(std::time::Duration::from_millis(1_100)).await;
     let form = visitor.page("/e/full/register").await;
     assert!(form.text(".notice.wait").starts_with("Every place is taken."));
     assert_eq!(form.text("main form .bar .button"), "Join the waitlist");
