@@ -13,5 +13,8 @@ SELECT count(*) FROM registrations WHERE event_id = :event_id::uuid AND registra
     SELECT m.subject_id FROM outgoing_mails m WHERE m.event_id = registrations.event_id AND m.state = 'failed'
         AND NOT EXISTS (SELECT FROM outgoing_mails later WHERE later.subject_id = m.subject_id
             AND later.created_at > m.created_at AND later.state IN ('queued', 'in_flight', 'sent')));
-SELECT id, event_id, quota_id, key, name, description, archived_at, revision FROM participation_categories
+SELECT id, event_id,
+    ARRAY(SELECT quota_id FROM category_quotas WHERE category_id = participation_categories.id
+          UNION SELECT quota_id FROM event_quotas WHERE event_id = participation_categories.event_id ORDER BY 1),
+    key, name, description, archived_at, revision FROM participation_categories
 WHERE event_id = :event_id::uuid ORDER BY position, id;

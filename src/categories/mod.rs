@@ -28,7 +28,7 @@ pub use ledger::{
 };
 pub use queries::{
     find_all_of_event, find_quota_states, insert, insert_quota, list_all_of_events, list_bounds,
-    list_of_event, list_of_events, set_reach,
+    list_of_event, list_of_events, list_option_bounds, list_option_quotas, set_reach,
 };
 
 use crate::platform::db::Conn;
@@ -79,6 +79,16 @@ impl Category {
     #[must_use]
     pub fn name(&self, lang: Lang, default: Lang) -> &str {
         self.name.resolve(lang, default).1
+    }
+
+    /// What bounds somebody in it whose extras are bounded by `options`, in the order of their ids.
+    #[must_use]
+    pub fn bounds(&self, options: Option<&Vec<QuotaId>>) -> Vec<QuotaId> {
+        let mut all = self.quotas.clone();
+        all.extend(options.into_iter().flatten());
+        all.sort_unstable();
+        all.dedup();
+        all
     }
 
     /// The one of its quotas that has the fewest places left, which is what people feel.

@@ -9,7 +9,7 @@ use diesel_async::RunQueryDsl;
 
 use super::{Admission, Bound, Category, NewCategory, Quota, Reach};
 use crate::platform::db::Conn;
-use crate::platform::ids::{CategoryId, EventId, QuotaId};
+use crate::platform::ids::{CategoryId, EventId, QuotaId, RegistrationId};
 use crate::platform::localized::Localized;
 use crate::schema::{
     category_quotas, event_quotas, option_quotas, participation_categories, quota_claims, quotas,
@@ -71,6 +71,56 @@ pub async fn find_all_of_event(
 ) -> QueryResult<HashMap<CategoryId, Category>> {
     let all = list_all(conn, event_id).await?;
     Ok(all.into_iter().map(|category| (category.id, category)).collect())
+}
+
+/// The quotas that bound extras of the terms, by the extra's key, at some events.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn list_option_quotas(
+    conn: &mut Conn,
+    events: &[EventId],
+) -> QueryResult<Vec<(EventId, String, QuotaId)>> {
+    option_quotas::table
+        .filter(option_quotas::event_id.eq_any(events))
+        .select((
+            option_quotas::event_id,
+            option_quotas::option_key,
+            option_quotas::quota_id,
+        ))
+        .load(conn)
+        .await
+}
+
+#[derive(QueryableByName)]
+struct OptionBound {
+    #[diesel(sql_type = SqlUuid)]
+    registration_id: RegistrationId,
+    #[diesel(sql_type = SqlUuid)]
+    quota_id: QuotaId,
+}
+
+/// The quotas that bound registrations beside those of their categories: those of the extras that were chosen.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn list_option_bounds(
+    conn: &mut Conn,
+    registrations: &[RegistrationId],
+) -> QueryResult<HashMap<RegistrationId, Vec<QuotaId>>> {
+    let rows: Vec<OptionBound> = diesel::sql_query(
+        "SELECT r.id AS registration_id, b.quota_id FROM registrations r
+         JOIN option_quotas b ON b.event_id = r.event_id AND r.choices -> 'extras' ? b.option_key
+         WHERE r.id = ANY ($1)",
+    )
+    .bind::<Array<SqlUuid>, _>(registrations)
+    .load(conn)
+    .await?;
+    let mut bounds: HashMap<RegistrationId, Vec<QuotaId>> = HashMap::new();
+    for row in rows {
+        bounds.entry(row.registration_id).or_default().push(row.quota_id);
+    }
+    Ok(bounds)
 }
 
 /// One category by its key.

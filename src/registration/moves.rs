@@ -124,6 +124,7 @@ pub(super) async fn perform(
         line: Line::of(waiting, all.values()),
         places: Places::of(&locked),
         held: categories::list_held(conn, &ids).await?,
+        options: categories::list_option_bounds(conn, &ids).await?,
         unpaid: dues::list_unpaid(conn, &ids).await?,
         together: queries::list_together(conn, rows.iter().filter_map(|row| row.party_id).collect()).await?,
         rows: rows.into_iter().map(|row| (row.id, row)).collect(),
@@ -157,6 +158,8 @@ struct Desk<'a> {
     line: Line,
     places: Places,
     held: HashMap<RegistrationId, Vec<QuotaId>>,
+    /// What bounds the extras that were chosen.
+    options: HashMap<RegistrationId, Vec<QuotaId>>,
     unpaid: HashSet<RegistrationId>,
     /// Parties that want all of their places or none.
     together: HashSet<PartyId>,
@@ -194,10 +197,11 @@ impl Desk<'_> {
             _ => was.has_place && status.is_live(),
         };
         let mut has_place = was.has_place && status.is_live();
+        let quotas = category.bounds(self.options.get(&one.id));
         let mut overbooked = false;
         if wants_place && !has_place {
             let overtakes = self.line.is_before(category) && was.status != RegistrationStatus::Waitlisted;
-            if self.places.fit(&category.quotas, 1) && (!overtakes || one.overbooks) {
+            if self.places.fit(&quotas, 1) && (!overtakes || one.overbooks) {
                 has_place = true;
             } else if one.overbooks {
                 (has_place, overbooked) = (true, true);
@@ -211,7 +215,7 @@ impl Desk<'_> {
             }
         }
         if has_place && !was.has_place {
-            self.places.take(&category.quotas);
+            self.places.take(&quotas);
         }
         let held = self.held.get(&one.id).cloned().unwrap_or_default();
         if was.has_place && !has_place {
@@ -222,7 +226,6 @@ impl Desk<'_> {
         } else {
             news::acts_until(status, &category.admission, self.event, self.now)
         };
-        let quotas = category.quotas.clone();
         let was = self.rows.remove(&one.id).ok_or(Moved::Impossible)?;
         Ok(Change {
             status,

@@ -58,6 +58,9 @@ pub fn is_promoting(event: &Event, now: DateTime<Utc>) -> bool {
     event.status == EventStatus::Published && event.starts_at.is_none_or(|starts_at| now < starts_at)
 }
 
+/// What bounds the extras that people in line chose.
+type Options = HashMap<RegistrationId, Vec<QuotaId>>;
+
 /// People of one look at the line.
 const CHUNK: usize = 500;
 
@@ -90,8 +93,10 @@ pub(super) async fn promote(
         if !is_last {
             waiting.truncate(whole_parties(&waiting));
         }
-        let chosen = choose(&waiting, all, places);
-        give(conn, host, event, all, &chosen, now).await?;
+        let ids: Vec<RegistrationId> = waiting.iter().map(|one| one.id).collect();
+        let options = categories::list_option_bounds(conn, &ids).await?;
+        let chosen = choose(&waiting, all, &options, places);
+        give(conn, host, event, all, &options, &chosen, now).await?;
         promoted += chosen.len();
         if is_last || waiting.is_empty() {
             return Ok(promoted);
@@ -119,6 +124,7 @@ fn whole_parties(waiting: &[Waiting]) -> usize {
 fn choose(
     waiting: &[Waiting],
     all: &HashMap<CategoryId, Category>,
+    options: &Options,
     places: &mut Places,
 ) -> Vec<RegistrationId> {
     let mut chosen = Vec::new();
@@ -135,9 +141,11 @@ fn choose(
                 .collect(),
             None => vec![one],
         };
-        if places.fit(&category.quotas, party.len()) {
+        // A party chose the same extras: they were asked once.
+        let quotas = category.bounds(options.get(&one.id));
+        if places.fit(&quotas, party.len()) {
             for member in party {
-                places.take(&category.quotas);
+                places.take(&quotas);
                 chosen.push(member.id);
             }
         }
@@ -150,6 +158,7 @@ async fn give(
     host: &str,
     event: &Event,
     all: &HashMap<CategoryId, Category>,
+    options: &Options,
     chosen: &[RegistrationId],
     now: DateTime<Utc>,
 ) -> diesel::QueryResult<()> {
@@ -174,7 +183,7 @@ async fn give(
             };
             Some(Change {
                 acts_until: news::acts_until(status, admission, event, now),
-                quotas: category.quotas.clone(),
+                quotas: category.bounds(options.get(&was.id)),
                 has_place: true,
                 together: None,
                 deed: None,

@@ -41,6 +41,7 @@ mod picture;
 mod preview;
 mod proof;
 mod publishing;
+mod quotas;
 mod races;
 mod registration;
 mod review;

@@ -191,7 +191,7 @@ fn refusal_words(refusal: &Refusal, slug: &str, t: Tr) -> (String, Option<String
             return (t.of("new-attendee-known"), Some(urls::attendee(slug, id)));
         }
         Refusal::FormUsed { .. } => "new-attendee-form-used",
-        Refusal::Full => "new-attendee-full",
+        Refusal::Full | Refusal::OptionFull(_) => "new-attendee-full",
         Refusal::TermsChanged => "new-attendee-terms-changed",
         Refusal::UnknownCategory | Refusal::AmountChanged => "new-attendee-category-gone",
         Refusal::NotYet(_) | Refusal::Closed | Refusal::Cancelled | Refusal::Over => "new-attendee-closed",

@@ -1,5 +1,6 @@
 //! What intake's decisions stand on: the events, held shared, with their categories and the terms in force.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
@@ -19,6 +20,8 @@ pub(super) struct Grounds {
     pub events: HashMap<EventId, Event>,
     pub categories: HashMap<CategoryId, Category>,
     pub terms: HashMap<EventId, TermsVersion>,
+    /// What bounds extras, where somebody of the batch chose one.
+    options: HashMap<(EventId, String), Vec<QuotaId>>,
 }
 
 impl Grounds {
@@ -29,7 +32,14 @@ impl Grounds {
         let events = events::lock_shared(conn, &ids).await?;
         let categories = categories::list_all_of_events(conn, &ids).await?;
         let terms = terms::find_current_of_events(conn, &ids).await?;
+        let mut options: HashMap<(EventId, String), Vec<QuotaId>> = HashMap::new();
+        if batch.iter().any(|one| !one.new.choices.extras.is_empty()) {
+            for (event, key, quota) in categories::list_option_quotas(conn, &ids).await? {
+                options.entry((event, key)).or_default().push(quota);
+            }
+        }
         Ok(Self {
+            options,
             events: events.into_iter().map(|event| (event.id, event)).collect(),
             categories: categories
                 .into_iter()
@@ -77,11 +87,29 @@ impl Grounds {
         }
     }
 
-    /// What bounds her.
-    pub fn quotas_of(&self, new: &NewRegistration) -> &[QuotaId] {
-        self.categories
-            .get(&new.category_id)
-            .map_or(&[], |category| &category.quotas)
+    /// What bounds her: her category's quotas and those of the extras she chose.
+    pub fn quotas_of(&self, new: &NewRegistration) -> Cow<'_, [QuotaId]> {
+        let Some(category) = self.category(new) else {
+            return Cow::Borrowed(&[]);
+        };
+        if self.options.is_empty() || new.choices.extras.is_empty() {
+            return Cow::Borrowed(&category.quotas);
+        }
+        let options = self
+            .options_of(new)
+            .flat_map(|(_, quotas)| quotas.iter().copied());
+        Cow::Owned(category.bounds(Some(&options.collect())))
+    }
+
+    /// The extras she chose that are bounded, with their quotas.
+    pub fn options_of<'a>(
+        &'a self,
+        new: &'a NewRegistration,
+    ) -> impl Iterator<Item = (&'a str, &'a [QuotaId])> {
+        new.choices.extras.keys().filter_map(move |key| {
+            let quotas = self.options.get(&(new.event_id, key.clone()))?;
+            Some((key.as_str(), quotas.as_slice()))
+        })
     }
 
     /// The category she asks for.

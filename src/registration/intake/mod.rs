@@ -177,7 +177,7 @@ impl Decisions {
         }
         let wanted: HashSet<QuotaId> = open
             .iter()
-            .flat_map(|&i| grounds.quotas_of(&self.batch[i].new).iter().copied())
+            .flat_map(|&i| grounds.quotas_of(&self.batch[i].new).into_owned())
             .collect();
         let wanted: Vec<QuotaId> = wanted.into_iter().collect();
         let locked = categories::lock_quotas(conn, &wanted).await?;
@@ -233,6 +233,10 @@ impl Decisions {
             let mut seated = Vec::new();
             let mut others = Vec::new();
             for &i in &open {
+                if let Some(extra) = usher.lacking(&self.batch[i]) {
+                    self.outcomes[i] = Some(RegistrationOutcome::Refused(Refusal::OptionFull(extra)));
+                    continue;
+                }
                 match usher.seat(&self.batch[i], &self.prices[i]) {
                     Some(seats) => seated.push((i, seats)),
                     None => others.push(i),

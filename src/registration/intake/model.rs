@@ -128,6 +128,8 @@ pub enum Refusal {
     },
     /// Every place of this category is taken.
     Full,
+    /// Of this extra, which she chose, there is none left.
+    OptionFull(String),
     /// Registration opens then.
     NotYet(DateTime<Utc>),
     /// Registration is over.

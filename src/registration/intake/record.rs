@@ -188,8 +188,9 @@ async fn claim(
     let (pushing, ordinary): (Vec<&Admitted>, Vec<&Admitted>) =
         placed.partition(|person| decisions.batch[person.index].new.overbooks);
     let places = |person: &Admitted| -> Vec<Hold> {
-        let quotas = grounds.quotas_of(&decisions.batch[person.index].new).iter();
+        let quotas = grounds.quotas_of(&decisions.batch[person.index].new);
         quotas
+            .iter()
             .map(|quota| Hold {
                 quota_id: *quota,
                 registration_id: person.id,

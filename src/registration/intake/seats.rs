@@ -33,7 +33,7 @@ impl Usher<'_> {
         if !takes_place(&category.admission, goal) {
             return Some(vec![without_place(goal); people]);
         }
-        let quotas = self.grounds.quotas_of(&one.new);
+        let quotas = &*self.grounds.quotas_of(&one.new);
         let placed = if one.new.overbooks {
             people
         } else if self.line.is_before(category) {
@@ -59,9 +59,19 @@ impl Usher<'_> {
         Some(seats)
     }
 
+    /// An extra she chose of which there is not enough for her and whoever comes with her, though there may be a place
+    /// for her without it.
+    pub fn lacking(&self, one: &Application) -> Option<String> {
+        let people = one.members.len();
+        let mut options = self.grounds.options_of(&one.new).filter(|_| !one.new.overbooks);
+        options
+            .find(|(_, quotas)| !self.places.fit(quotas, people))
+            .map(|(key, _)| key.to_owned())
+    }
+
     /// Takes back what was given to an application that came to nothing.
     pub fn unseat(&mut self, one: &Application, seats: &[Seat]) {
-        let quotas = self.grounds.quotas_of(&one.new);
+        let quotas = &*self.grounds.quotas_of(&one.new);
         for _ in seats.iter().filter(|seat| seat.has_place) {
             self.places.give_back(quotas);
         }

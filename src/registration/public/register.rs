@@ -22,6 +22,7 @@ use super::head::EventHead;
 use crate::platform::countries::Country;
 use crate::platform::email_hint::EmailHints;
 use crate::platform::i18n::{Tr, Value};
+use crate::platform::lang::Lang;
 use crate::platform::localized::Resolved;
 use crate::platform::web::{App, Error, FormState, Mistakes, Page, RawForm, client, error, html, urls};
 use crate::registration::availability::EventState;
@@ -241,6 +242,21 @@ impl Ground {
         Some(notice)
     }
 
+    /// What an extra is called of which there is none left.
+    fn extra_of(&self, refusal: &Refusal, lang: Lang) -> String {
+        let (Refusal::OptionFull(key), Some(terms)) = (refusal, &self.terms) else {
+            return String::new();
+        };
+        let calendar = calendar_of(&self.event, terms.zone, &terms.rules);
+        let names = self.category_names();
+        let source = terms.source(&calendar, &names, self.event.default_language);
+        let index = terms.rules.extras.iter().position(|extra| extra.key == *key);
+        let label = index
+            .and_then(|index| source.extra(index, lang))
+            .map(|(label, _)| label);
+        label.unwrap_or_else(|| key.clone())
+    }
+
     fn notice(&self, refusal: &Refusal, t: Tr) -> Notice {
         let mut href = (*refusal == Refusal::AmountChanged).then(|| "#amount".to_owned());
         let id = match refusal {
@@ -251,6 +267,7 @@ impl Ground {
             }
             Refusal::Full if self.availability.state.is_open() => "category-full",
             Refusal::Full => "full",
+            Refusal::OptionFull(_) => "option-full",
             Refusal::NotYet(_) => "not-yet",
             Refusal::Closed => "closed",
             Refusal::Cancelled => "cancelled",
@@ -272,7 +289,10 @@ impl Ground {
             title: t.of(&format!("register-refused-{id}-title")),
             text: t.with(
                 &format!("register-refused-{id}-text"),
-                &[("opens", Value::from(opens))],
+                &[
+                    ("opens", Value::from(opens)),
+                    ("extra", Value::from(self.extra_of(refusal, t.lang()))),
+                ],
             ),
             href,
             link: t.of(link),
