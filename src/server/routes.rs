@@ -203,8 +203,8 @@ routes! {
     "/organizer/events/{slug}/waitlist" { GET in_course::show_waitlist, View; }
     "/organizer/events/{slug}/waitlist/{id}/turn" { GET in_course::show_turn, Manage; POST in_course::change_turn, Manage; }
     "/organizer/events/{slug}/waitlist/{id}/offer" { GET in_course::show_offer, Manage; POST in_course::offer, Manage; }
-    "/organizer/events/{slug}/quotas/{id}/bounds" { GET categories::show_quota, Manage; POST categories::change_quota, Manage; }
-    "/organizer/events/{slug}/quotas/{id}/delete" { POST categories::delete_quota, Manage; }
+    "/organizer/events/{slug}/quotas/{quota}/bounds" { GET categories::show_quota, Manage; POST categories::change_quota, Manage; }
+    "/organizer/events/{slug}/quotas/{quota}/delete" { POST categories::delete_quota, Manage; }
     "/organizer/events/{slug}/history" { GET dashboard::history::show, View; }
     "/organizer/events/{slug}/preview" { GET site::preview::show, View; }
     "/organizer/events/{slug}/attendees" { GET attendees::list, View; }

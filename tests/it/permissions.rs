@@ -85,6 +85,11 @@ async fn every_route_lets_in_whom_its_table_says_and_nobody_else() {
     let organization = app
         .conn_id("SELECT organization_id FROM events WHERE slug = 'ours'")
         .await;
+    let quota = uuid::Uuid::now_v7().to_string();
+    app.execute(&format!(
+        "INSERT INTO quotas (id, event_id, name, size) SELECT '{quota}', id, 'Hall', 9 FROM events WHERE slug = 'ours'"
+    ))
+    .await;
     let (venue, room, session) = agenda_of(&app, "ours").await;
     let token = own.trim_start_matches("/r/").to_owned();
     // Somebody to be given a role and removed, and an invitation to be taken back.
@@ -118,6 +123,7 @@ async fn every_route_lets_in_whom_its_table_says_and_nobody_else() {
                 .path
                 .replace("{slug}", "ours")
                 .replace("{id}", &id)
+                .replace("{quota}", &quota)
                 .replace("{token}", &token)
                 .replace("{number}", "1")
                 .replace("{organization}", &organization)

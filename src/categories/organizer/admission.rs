@@ -81,7 +81,11 @@ pub(super) fn answers(admission: &Admission, t: Tr) -> Vec<(String, String)> {
         ("category-payment-days", days.unwrap_or_default()),
         (
             "category-waitlist",
-            t.of(&format!("category-waitlist-{}", admission.waitlist)),
+            t.of(match admission.waitlist {
+                Waitlist::Off => "category-waitlist-none",
+                Waitlist::Offered => "category-waitlist-offered",
+                Waitlist::Confirmed => "category-waitlist-confirmed",
+            }),
         ),
         ("category-offer-hours", t.number(admission.offer_hours)),
     ]
