@@ -75,7 +75,7 @@ pub enum Moved {
 /// When the database does not take it; then nothing was changed.
 pub(super) async fn act(app: &App, event_id: EventId, moves: &[Move]) -> Result<Vec<Moved>, Error> {
     let mut conn = app.pool.get().await?;
-    let moved = conn
+    let results = conn
         .transaction(async |conn| {
             let now = app.clock.now(conn).await?;
             let held = events::lock_shared(conn, &[event_id]).await?;
@@ -83,10 +83,13 @@ pub(super) async fn act(app: &App, event_id: EventId, moves: &[Move]) -> Result<
             perform(conn, app.urls.host(), event, moves, now).await
         })
         .await?;
-    if moved.iter().any(|one| matches!(one, Moved::To(_) | Moved::Stays)) {
+    if results
+        .iter()
+        .any(|one| matches!(one, Moved::To(_) | Moved::Stays))
+    {
         app.waker.wake();
     }
-    Ok(moved)
+    Ok(results)
 }
 
 /// The same for one registration, wherever it is.
@@ -131,24 +134,24 @@ pub(super) async fn perform(
         all,
     };
     let mut changes = Vec::new();
-    let moved = moves
+    let results = moves
         .iter()
         .map(|one| match desk.decide(one) {
             Ok(change) => {
-                let moved = if change.status == change.was.status {
+                let result = if change.status == change.was.status {
                     Moved::Stays
                 } else {
                     Moved::To(change.status)
                 };
                 changes.push(change);
-                moved
+                result
             }
             Err(refused) => refused,
         })
         .collect();
     changes::apply(conn, host, event, &changes, now).await?;
     waitlist::promote(conn, host, event, &desk.all, &mut desk.places, now).await?;
-    Ok(moved)
+    Ok(results)
 }
 
 /// What the decisions stand on, under lock.

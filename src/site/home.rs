@@ -55,7 +55,7 @@ pub async fn show(
         .get_or_render(
             &app.metrics,
             (address.to_owned(), lang),
-            render(&app, page, is_past),
+            Box::pin(render(&app, page, is_past)),
         )
         .await?;
     Ok(cache::answer(&request, &kept))

@@ -184,10 +184,10 @@ async fn claim(
 ) -> diesel::QueryResult<Vec<RegistrationId>> {
     let mut holds: Vec<Hold> = Vec::new();
     let mut overbooked = Vec::new();
-    let placed = everybody.iter().filter(|person| person.has_place);
+    let seated = everybody.iter().filter(|person| person.has_place);
     let (pushing, ordinary): (Vec<&Admitted>, Vec<&Admitted>) =
-        placed.partition(|person| decisions.batch[person.index].new.overbooks);
-    let places = |person: &Admitted| -> Vec<Hold> {
+        seated.partition(|person| decisions.batch[person.index].new.overbooks);
+    let claims_of = |person: &Admitted| -> Vec<Hold> {
         let quotas = grounds.quotas_of(&decisions.batch[person.index].new);
         quotas
             .iter()
@@ -199,11 +199,11 @@ async fn claim(
             .collect()
     };
     for person in ordinary {
-        holds.extend(places(person));
+        holds.extend(claims_of(person));
     }
     categories::take_places(conn, &holds, now).await?;
     for person in pushing {
-        let own = places(person);
+        let own = claims_of(person);
         let mut is_beyond = false;
         for hold in &own {
             is_beyond |= categories::make_room(conn, hold.quota_id, 1).await?;

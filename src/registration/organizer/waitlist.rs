@@ -49,10 +49,11 @@ struct Row {
     deeds: Option<Deeds>,
 }
 
+/// Where an organizer does something about somebody in line.
 struct Deeds {
-    turn_href: String,
-    offer_href: String,
-    cancel_href: String,
+    turn: String,
+    offer: String,
+    cancel: String,
 }
 
 /// What a redirect back to the page says.
@@ -140,9 +141,9 @@ fn row(slug: &str, zone: Option<Zone>, position: i64, one: &InLine, may_manage: 
         party: (one.together > 1).then(|| t.count("waitlist-together", one.together)),
         is_preferred: one.priority > 0,
         deeds: may_manage.then(|| Deeds {
-            turn_href: urls::waitlist_turn(slug, one.id),
-            offer_href: urls::waitlist_offer(slug, one.id),
-            cancel_href: urls::cancel_attendee(slug, one.id),
+            turn: urls::waitlist_turn(slug, one.id),
+            offer: urls::waitlist_offer(slug, one.id),
+            cancel: urls::cancel_attendee(slug, one.id),
         }),
     }
 }

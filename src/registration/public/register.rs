@@ -41,6 +41,10 @@ const LOOKED: &str = "looked";
 
 #[derive(Template)]
 #[template(path = "registration/register.html")]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each says of another part of the page whether it is there"
+)]
 struct RegisterPage {
     page: Page,
     form: FormState,
