@@ -44,7 +44,7 @@ pub async fn archive_category(
         }
         let outcome = if queries::is_unused(conn, &category).await? {
             queries::delete(conn, category.id).await?;
-            queries::delete_idle_quotas(conn, event_id).await?;
+            queries::delete_idle_quotas(conn, &category.quotas).await?;
             ArchiveOutcome::Deleted
         } else {
             queries::set_archived(conn, category.id, Some(now)).await?;

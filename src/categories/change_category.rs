@@ -57,7 +57,7 @@ pub async fn change_category(
             description: &described.description,
         };
         queries::update(conn, category.id, &change, described.admission).await?;
-        queries::delete_idle_quotas(conn, event_id).await?;
+        queries::delete_idle_quotas(conn, &category.quotas).await?;
         let entry = NewActivity {
             kind: Kind::CategoryChanged,
             actor,

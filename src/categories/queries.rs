@@ -223,10 +223,10 @@ pub(super) async fn delete(conn: &mut Conn, id: CategoryId) -> QueryResult<()> {
     Ok(())
 }
 
-/// Deletes quotas of an event that bound nothing and never held anybody.
-pub(super) async fn delete_idle_quotas(conn: &mut Conn, event_id: EventId) -> QueryResult<()> {
+/// Deletes those of `left`, which a category has just left, that bound nothing and never held anybody.
+pub(super) async fn delete_idle_quotas(conn: &mut Conn, left: &[QuotaId]) -> QueryResult<()> {
     diesel::delete(
-        quotas::table.filter(quotas::event_id.eq(event_id)).filter(
+        quotas::table.filter(quotas::id.eq_any(left)).filter(
             diesel::dsl::not(diesel::dsl::exists(
                 category_quotas::table.filter(category_quotas::quota_id.eq(quotas::id)),
             ))

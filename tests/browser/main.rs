@@ -27,3 +27,4 @@ mod pictures;
 mod stage;
 mod states;
 mod versions;
+mod waiting;

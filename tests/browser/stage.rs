@@ -58,6 +58,7 @@ impl Stage {
         stage.set_up_events().await;
         stage.set_up_people().await;
         stage.set_up_admission().await;
+        stage.set_up_line().await;
         stage.set_up_letters().await;
         stage
     }
@@ -326,6 +327,45 @@ impl Stage {
             ]}))
             .publish()
             .await;
+    }
+
+    /// One in line, and one to whom a place is offered.
+    async fn set_up_line(&mut self) {
+        let visitor = self.app.visitor().speaking(self.language.code());
+        for slug in ["lined", "offering"] {
+            self.app.event(slug).places(1).publish().await;
+            self.app
+                .execute(&format!(
+                    "UPDATE participation_categories SET waitlist = 'offered'
+                     WHERE event_id = (SELECT id FROM events WHERE slug = '{slug}')"
+                ))
+                .await;
+        }
+        let id = async |email: &str| {
+            let find = format!("SELECT id FROM registrations WHERE email = '{email}'");
+            self.app.conn_id(&find).await
+        };
+        let organization = long_word('w');
+        let mut own = Vec::new();
+        for (slug, name, email) in [
+            ("lined", "Anna Petrova", "first@example.org"),
+            ("lined", "Boris Petrov", "lined@example.org"),
+            ("offering", "Clara Petrova", "leaving@example.org"),
+            ("offering", "Daria Petrova", "offered@example.org"),
+        ] {
+            let fields = [
+                ("name", name),
+                ("email", email),
+                ("organization", organization.as_str()),
+            ];
+            own.push(visitor.register(slug, &fields).await.location());
+        }
+        let leaving = id("leaving@example.org").await.parse().expect("an id");
+        withdraw(&self.app.app, leaving).await.expect("a withdrawal");
+        let lined = id("lined@example.org").await;
+        self.know("own-lined", &own[1]);
+        self.know("own-offered", &own[3]);
+        self.know("lined", &lined);
     }
 
     /// Two in review, one of whom is asked something; one who was rejected, one who is to pay, and one who has not proved

@@ -188,3 +188,25 @@ async fn an_extra_that_is_gone_is_refused_by_name_and_the_form_kept() {
     withdraw(&app.app, anna.parse().unwrap()).await.unwrap();
     assert_eq!(taken(&app, "tables").await, 0);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_quota_that_bounds_nothing_yet_outlives_the_changes_of_a_category() {
+    let app = TestApp::start().await;
+    app.event("forum")
+        .categories(&[("expert", Some(2))])
+        .publish()
+        .await;
+    app.execute(
+        "INSERT INTO quotas (id, event_id, name, size) SELECT gen_random_uuid(), id, 'reserve', 5 FROM events",
+    )
+    .await;
+    let manager = app.organizer(Role::Manager).await;
+    let expert = "/organizer/events/forum/categories/expert";
+    let answer = manager.fill_in(expert, &[("places", "unlimited")]).await;
+    assert_eq!(answer.status, 303, "{}", answer.body);
+    assert_eq!(
+        app.texts("SELECT name FROM quotas").await,
+        ["reserve"],
+        "only what the category had for itself is gone"
+    );
+}
