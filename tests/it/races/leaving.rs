@@ -7,7 +7,10 @@ use super::two_processes;
 
 const PLACES: usize = 20;
 
-/// The house is full. Everybody in it leaves while twice as many newcomers stand before the doors.
+/// How often newcomers come, so that some of them meet those who leave.
+const WAVES: usize = 4;
+
+/// The house is full. Everybody in it leaves while newcomers come in waves, each twice as many.
 async fn changing_of_the_guard(app: &TestApp) {
     app.event("guard")
         .places(i32::try_from(PLACES).unwrap())
@@ -20,8 +23,11 @@ async fn changing_of_the_guard(app: &TestApp) {
     for (n, (_, page)) in inside.into_iter().enumerate() {
         leaving.spawn(leave(doors[n % doors.len()].clone(), page));
     }
-    let newcomers = (PLACES..3 * PLACES).map(|n| Person::new(n, None)).collect();
-    crowd.rush(newcomers).await;
+    for wave in 0..WAVES {
+        let first = PLACES + wave * 2 * PLACES;
+        let newcomers = (first..first + 2 * PLACES).map(|n| Person::new(n, None));
+        crowd.rush(newcomers.collect()).await;
+    }
     leaving.join_all().await;
 }
 
