@@ -32,7 +32,7 @@ async fn changing_of_the_guard(app: &TestApp) {
 }
 
 /// Withdraws by the personal page's own form, however often it takes.
-async fn leave(visitor: Visitor, page: String) {
+pub async fn leave(visitor: Visitor, page: String) {
     for _ in 0..200 {
         match visitor.try_post(&format!("{page}/withdraw"), &[]).await {
             Ok(answer) if answer.status == 303 => return,

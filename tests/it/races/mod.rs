@@ -3,6 +3,7 @@
 mod leaving;
 mod meanwhile;
 mod places;
+mod shared;
 mod twins;
 
 use crate::support::process::ServerProcess;
