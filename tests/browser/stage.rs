@@ -15,7 +15,7 @@ use lanyard::platform::lang::Lang;
 use lanyard::platform::localized::Localized;
 use lanyard::platform::secret::Purpose;
 use lanyard::publishing::cancel_event;
-use lanyard::registration::{Cancellation, MailPolicy, cancel, withdraw};
+use lanyard::registration::{Cancellation, MailPolicy, cancel, expire_due, withdraw};
 use serde_json::json;
 
 use crate::browser::Browser;
@@ -393,6 +393,11 @@ impl Stage {
             let find = format!("SELECT id FROM registrations WHERE email = '{email}'");
             self.app.conn_id(&find).await
         };
+        let (question_words, refusal_words) = match self.language {
+            Lang::En => ("For which paper do you write?", "Every place is taken."),
+            Lang::Ru => ("Для какого издания вы пишете?", "Все места заняты."),
+            Lang::Zh => ("您为哪家媒体供稿？", "名额已满。"),
+        };
         let organization = long_word('w');
         let asked = [
             ("name", "Anna Petrova"),
@@ -404,11 +409,7 @@ impl Stage {
         visitor.register("reviewed", &waiting).await;
         let manager = self.app.organizer(Role::Manager).await;
         let asked = id("asked@example.org").await;
-        let question = [
-            ("decision", "ask"),
-            ("id", &asked),
-            ("words", "For which paper do you write?"),
-        ];
+        let question = [("decision", "ask"), ("id", &asked), ("words", question_words)];
         let answer = manager
             .post("/organizer/events/reviewed/review/decision", &question)
             .await;
@@ -419,7 +420,7 @@ impl Stage {
         let refusal = [
             ("decision", "reject"),
             ("id", &rejected),
-            ("words", "Every place is taken."),
+            ("words", refusal_words),
         ];
         let answer = manager
             .post("/organizer/events/reviewed/review/decision", &refusal)
@@ -428,6 +429,22 @@ impl Stage {
         let payable = [("name", "Anna Petrova"), ("email", "payable@example.org")];
         let own_payable = visitor.register("payable", &payable).await.location();
         let in_review = id("waiting@example.org").await;
+        let late = [("name", "Boris Petrov"), ("email", "late@example.org")];
+        visitor.register("proved", &late).await;
+        for table in ["registrations SET acts_until", "quota_claims SET held_until"] {
+            let column = if table.starts_with('r') {
+                "id"
+            } else {
+                "registration_id"
+            };
+            self.app
+                .execute(&format!(
+                    "UPDATE {table} = now() - interval '1 hour'
+                     WHERE {column} = (SELECT id FROM registrations WHERE email = 'late@example.org')"
+                ))
+                .await;
+        }
+        expire_due(&self.app.app).await.expect("time runs out");
         let unproved = [("name", "Anna Petrova"), ("email", "unproved@example.org")];
         let own_unproved = visitor.register("proved", &unproved).await.location();
         let unproved = id("unproved@example.org").await.parse().expect("an id");

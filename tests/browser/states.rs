@@ -232,8 +232,8 @@ pub const STATES: &[State] = &[
         Click("#accept_terms"),
         Send(SUBMIT, 429),
     ]),
-    at("unavailable", Visitor, "/e/dialogue-of-integrations/register")
-        .then(&[Lose(Loss::Database), Reload(503)]),
+    // The form itself is kept for a second, whatever becomes of the database.
+    at("unavailable", Visitor, "{own-unproved}").then(&[Lose(Loss::Database), Reload(503)]),
     at("unavailable-form-kept", Visitor, "/e/phones/register").then(&[
         Type("#name", "{name}"),
         Type("#email", "kept@example.org"),
