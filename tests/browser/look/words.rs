@@ -15,9 +15,9 @@ const LATIN: &str = r"(() => {
   const foreign = e => e.closest('bdi, code, pre, kbd, script, style, textarea, datalist, .prose, [translate=no], [data-words=any]')
     || e.closest('[lang]').lang !== document.documentElement.lang;
   const read = (text, e) => {
-    // Addresses first: by chance one of the texts stands within a random one, and would cut it in pieces.
+    // Addresses and references first: by chance a text stands within a random one, and would cut it in pieces.
     const addresses = text => text.replace(/\S+@\S+|https?:\S+|\S+\/\S+|\b[0-9A-Z]{4}-[0-9A-Z]{4}\b/g, ' ');
-    const plain = addresses(DATA.reduce((text, data) => text.replaceAll(data, ' '), text.replace(/https?:\S+/g, ' ')));
+    const plain = addresses(DATA.reduce((text, data) => text.replaceAll(data, ' '), text.replace(/https?:\S+|\b[0-9A-Z]{4}-[0-9A-Z]{4}\b/g, ' ')));
     for (const words of plain.match(/(?<!\p{L})[A-Za-z]{3,}(?!\p{L})(?:[ ’'-]+[A-Za-z]+(?!\p{L}))*/gu) ?? [])
       if (!words.split(/[ ’'-]+/).every(word => INTERNATIONAL.includes(word))) found.add(`${words} in ${look.name(e)}`);
   };
