@@ -387,7 +387,7 @@ fn of_quota<T: Clone>(pairs: &[(QuotaId, T)], id: QuotaId) -> Vec<T> {
 }
 
 /// Says what a quota of the event bounds from now on. Whoever has a place already is counted by
-/// [`super::ledger::fit_claims`].
+/// `ledger::fit_claims`.
 ///
 /// # Errors
 /// When the database does not take it.

@@ -53,7 +53,7 @@ pub struct NewRegistration {
     pub stays_together: bool,
     /// What she said and chose that the price depends on.
     pub choices: Choices,
-    /// The amounts that stood before her when she pressed the button, by [`Price::tag`]; `None` takes any.
+    /// The amounts that stood before her when she pressed the button, by `Price::tag`; `None` takes any.
     pub shown_amounts: Option<Vec<String>>,
 }
 
