@@ -17,7 +17,7 @@ const CHUNK: i64 = 500;
 /// Ends what is due; says how many that were.
 ///
 /// # Errors
-/// When the database does not take it; what was ended before stays so.
+/// When the database does not say what is due.
 pub async fn expire_due(app: &App) -> Result<usize, Error> {
     let mut expired = 0;
     loop {
@@ -33,8 +33,13 @@ pub async fn expire_due(app: &App) -> Result<usize, Error> {
         }
         let mut ended = 0;
         for (event_id, moves) in by_event {
-            let moved = moves::act(app, event_id, &moves).await?;
-            ended += moved.iter().filter(|one| matches!(one, Moved::To(_))).count();
+            match moves::act(app, event_id, &moves).await {
+                Ok(moved) => ended += moved.iter().filter(|one| matches!(one, Moved::To(_))).count(),
+                // An event that is busy now is looked at again; the others do not wait for it.
+                Err(error) => {
+                    tracing::warn!(%event_id, %error, "time ran out at an event that does not answer");
+                }
+            }
         }
         expired += ended;
         // None of a whole look could be ended: looking again at once would find the same.
