@@ -44,16 +44,23 @@ quota-excess = { $n ->
     [one] { $shown } more than there are
    *[other] { $shown } more than there are
 }
-quotas-about = A category's own places, and places that several share. Whoever registers needs a place in each that is for her; the scarcest decides.
-quota-about = Places that several categories share, or that the whole event has.
-quota-new = Shared places
-quota-add = Add shared places
+quotas-about = A category's own places, and places that several share or that there are of an extra. Whoever registers needs a place in each that is for her; the scarcest decides.
+quota-about = Places that several categories share, that the whole event has, or that there are of an extra.
+quota-new = New places
+quota-add = Add places
 quota-name-hint = As organizers read it, for instance “Main hall”.
 quota-name-missing = Enter a name
 quota-reach = Whom these places are for
 quota-reach-missing = Choose whom these places are for
 quota-whole-event = The whole event
 quota-bounds-nothing = For nobody
+quota-extras = Extras of the terms
+quota-extras-hint = Whoever chooses one takes a place here, whatever the category; once all are taken, nobody else can choose it.
+quota-extra = extra “{ $name }”
+quota-extra-gone = no longer in the terms
+quota-extra-draft = in the draft only
+quota-not-offered = no longer offered
+quota-noted = { $name } ({ $note })
 quota-bounds-still = These places are for somebody. Untick all and save before you delete them.
 quota-delete = Delete these places
 quota-deleted = The places are deleted; they were for nobody.

@@ -213,6 +213,7 @@ register-extra-too-many = { $n ->
     [one] At most { $shown } can be had
    *[other] At most { $shown } can be had
 }
+register-extra-none-left = none left
 register-extra-not-offered = This is not to be had for how you take part, or not any more
 register-fact-none = None of these
 register-fact-mode = Where do you take part?

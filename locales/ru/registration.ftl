@@ -223,6 +223,7 @@ register-extra-too-many = { $n ->
     [many] Можно взять не больше { $shown }
    *[other] Можно взять не больше { $shown }
 }
+register-extra-none-left = больше нет
 register-extra-not-offered = Для вашей категории этого нет или срок уже прошёл
 register-fact-none = Ничего из перечисленного
 register-fact-mode = Где вы участвуете?

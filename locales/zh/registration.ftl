@@ -200,6 +200,7 @@ register-code-long = 优惠码最多 100 个字符
 register-extra-too-many = { $n ->
    *[other] 最多可选 { $shown } 份
 }
+register-extra-none-left = 已无余量
 register-extra-not-offered = 您的参会类别不能选此项，或时间已过
 register-fact-none = 以上都不是
 register-fact-mode = 您在哪里参会？

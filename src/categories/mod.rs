@@ -23,13 +23,17 @@ use diesel::prelude::*;
 use diesel::sql_types::{Array, Uuid as SqlUuid};
 
 pub use admission::{Admission, Waitlist};
+pub use archive_category::{ArchiveOutcome, archive_category, restore_category};
 pub use ledger::{
     Hold, hold_until, list_held, lock_quotas, lock_quotas_of_event, make_room, release_places, take_places,
 };
+pub use move_category::{Direction, move_category};
 pub use queries::{
-    find_all_of_event, find_quota_states, insert, insert_quota, list_all_of_events, list_bounds,
-    list_of_event, list_of_events, list_option_bounds, list_option_quotas, set_reach,
+    find_all_of_event, find_quota_states, insert, insert_quota, list_all, list_all_of_events, list_bounds,
+    list_of_event, list_of_events, list_option_bounds, list_option_quotas, list_options_left, set_reach,
 };
+pub use resize_quota::resize_quota;
+pub use shared_quota::{QuotaDescription, QuotaOutcome, add_quota, change_quota, delete_quota, find_bound};
 
 use crate::platform::db::Conn;
 use crate::platform::ids::{CategoryId, EventId, QuotaId};

@@ -39,7 +39,10 @@ pub async fn list_of_events(conn: &mut Conn, events: &[EventId]) -> QueryResult<
 }
 
 /// Every category of an event, those no longer offered too, in their order.
-pub(super) async fn list_all(conn: &mut Conn, event_id: EventId) -> QueryResult<Vec<Category>> {
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn list_all(conn: &mut Conn, event_id: EventId) -> QueryResult<Vec<Category>> {
     participation_categories::table
         .filter(participation_categories::event_id.eq(event_id))
         .order((participation_categories::position, participation_categories::id))
@@ -90,6 +93,26 @@ pub async fn list_option_quotas(
         ))
         .load(conn)
         .await
+}
+
+/// How many places are left for those extras of an event that are bounded, by the extra's key: in the scarcest of its
+/// quotas. Without locking: for pages, not for decisions.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn list_options_left(conn: &mut Conn, event_id: EventId) -> QueryResult<HashMap<String, i32>> {
+    let bounded: Vec<(String, Quota)> = option_quotas::table
+        .inner_join(quotas::table)
+        .filter(option_quotas::event_id.eq(event_id))
+        .select((option_quotas::option_key, Quota::as_select()))
+        .load(conn)
+        .await?;
+    let mut left: HashMap<String, i32> = HashMap::new();
+    for (key, quota) in bounded {
+        let least = left.entry(key).or_insert(i32::MAX);
+        *least = quota.left().min(*least);
+    }
+    Ok(left)
 }
 
 #[derive(QueryableByName)]

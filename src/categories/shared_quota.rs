@@ -138,11 +138,7 @@ pub async fn delete_quota(
 ///
 /// # Errors
 /// When the database does not answer.
-pub(super) async fn find_bound(
-    conn: &mut Conn,
-    event_id: EventId,
-    id: QuotaId,
-) -> diesel::QueryResult<Bound> {
+pub async fn find_bound(conn: &mut Conn, event_id: EventId, id: QuotaId) -> diesel::QueryResult<Bound> {
     let bounds = queries::list_bounds(conn, event_id).await?;
     let found = bounds.into_iter().find(|bound| bound.quota.id == id);
     found.ok_or(diesel::result::Error::NotFound)

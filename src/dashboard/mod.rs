@@ -5,4 +5,5 @@ mod chart;
 mod attention;
 pub mod home;
 pub mod overview;
+pub mod places;
 pub mod history;

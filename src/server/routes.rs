@@ -8,7 +8,7 @@ use super::{health, metrics};
 use crate::accounts::organizer as accounts;
 use crate::attendees::organizer as attendees;
 use crate::categories::organizer as categories;
-use crate::dashboard;
+use crate::dashboard::{self, places};
 use crate::events::organizer as events;
 use crate::mail::dev as mailbox;
 use crate::platform::web::{Error, assets};
@@ -190,21 +190,21 @@ routes! {
     "/organizer/events/{slug}/terms/cancellation" { GET terms_draft::cancellation::show, Manage; POST terms_draft::cancellation::save, Manage; }
     "/organizer/events/{slug}/terms/consents" { GET terms_draft::consents::show, Manage; POST terms_draft::consents::save, Manage; }
     "/organizer/events/{slug}/terms/publish" { POST terms_draft::publish, Manage; }
-    "/organizer/events/{slug}/categories" { GET categories::list, Manage; }
+    "/organizer/events/{slug}/categories" { GET places::list, Manage; }
     "/organizer/events/{slug}/categories/new" { GET categories::show_add, Manage; POST categories::add, Manage; }
     "/organizer/events/{slug}/categories/{key}" { GET categories::show_change, Manage; POST categories::change, Manage; }
-    "/organizer/events/{slug}/categories/{key}/move" { POST categories::reorder, Manage; }
-    "/organizer/events/{slug}/categories/{key}/archive" { POST categories::archive, Manage; }
-    "/organizer/events/{slug}/categories/{key}/restore" { POST categories::restore, Manage; }
-    "/organizer/events/{slug}/quotas/new" { GET categories::show_add_quota, Manage; POST categories::add_quota, Manage; }
-    "/organizer/events/{slug}/quotas/{id}" { POST categories::resize, Manage; }
+    "/organizer/events/{slug}/categories/{key}/move" { POST places::reorder, Manage; }
+    "/organizer/events/{slug}/categories/{key}/archive" { POST places::archive, Manage; }
+    "/organizer/events/{slug}/categories/{key}/restore" { POST places::restore, Manage; }
+    "/organizer/events/{slug}/quotas/new" { GET places::show_add_quota, Manage; POST places::add_quota, Manage; }
+    "/organizer/events/{slug}/quotas/{id}" { POST places::resize, Manage; }
     "/organizer/events/{slug}/review" { GET in_course::show_review, View; }
     "/organizer/events/{slug}/review/decision" { GET in_course::ask_decision, Manage; POST in_course::decide, Manage; }
     "/organizer/events/{slug}/waitlist" { GET in_course::show_waitlist, View; }
     "/organizer/events/{slug}/waitlist/{id}/turn" { GET in_course::show_turn, Manage; POST in_course::change_turn, Manage; }
     "/organizer/events/{slug}/waitlist/{id}/offer" { GET in_course::show_offer, Manage; POST in_course::offer, Manage; }
-    "/organizer/events/{slug}/quotas/{quota}/bounds" { GET categories::show_quota, Manage; POST categories::change_quota, Manage; }
-    "/organizer/events/{slug}/quotas/{quota}/delete" { POST categories::delete_quota, Manage; }
+    "/organizer/events/{slug}/quotas/{quota}/bounds" { GET places::show_quota, Manage; POST places::change_quota, Manage; }
+    "/organizer/events/{slug}/quotas/{quota}/delete" { POST places::delete_quota, Manage; }
     "/organizer/events/{slug}/history" { GET dashboard::history::show, View; }
     "/organizer/events/{slug}/preview" { GET site::preview::show, View; }
     "/organizer/events/{slug}/attendees" { GET attendees::list, View; }

@@ -22,6 +22,7 @@ mod asked;
 mod consents;
 mod queries;
 mod examine;
+mod extras;
 mod export;
 mod publish;
 mod change_draft;
@@ -33,6 +34,7 @@ pub use choices::Choices;
 pub use consents::{Channel, ConsentRow, NewConsent};
 pub use document::{Document, Source, registration_sentences};
 pub use examine::{Examined, Reading, examine_draft};
+pub use extras::{NamedExtra, list_extras};
 pub use model::{TermsDraft, TermsVersion, calendar_of};
 pub use publish::{NewTerms, TermsError, publish_version};
 pub use queries::{

@@ -3,6 +3,7 @@
 use lanyard::accounts::Role;
 use lanyard::registration::{promote_waiting, withdraw};
 
+use crate::support::builders::EventBuilder;
 use crate::support::invariants::assert_hold;
 use crate::support::{TestApp, Visitor};
 
@@ -150,11 +151,7 @@ async fn a_copy_of_an_event_is_bounded_as_the_original() {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_extra_that_is_gone_is_refused_by_name_and_the_form_kept() {
     let app = TestApp::start().await;
-    let rules = serde_json::json!({
-        "category": [{"key": "expert"}],
-        "extra": [{"key": "dinner", "price": "10 EUR", "most": 1}],
-    });
-    app.event("forum").rules(rules).publish().await;
+    with_dinner(&app).publish().await;
     app.execute(
         "WITH added AS (INSERT INTO quotas (id, event_id, name, size)
              SELECT gen_random_uuid(), id, 'tables', 1 FROM events WHERE slug = 'forum' RETURNING id, event_id)
@@ -162,6 +159,11 @@ async fn an_extra_that_is_gone_is_refused_by_name_and_the_form_kept() {
     )
     .await;
     let page = app.visitor().page("/e/forum/register").await;
+    assert!(page.has("input[name=extra_1]:not([disabled])"));
+    assert_eq!(
+        page.text("#extra_1-hint"),
+        "1 place left · at most 1 in one order"
+    );
     let terms = page.attr("input[name=accept_terms]", "value");
     let visitor = app.visitor();
     let send = async |name: &str, dinners: &str| {
@@ -179,7 +181,24 @@ async fn an_extra_that_is_gone_is_refused_by_name_and_the_form_kept() {
     assert_eq!(send("Anna", "1").await.status, 303);
     let refused = send("Boris", "1").await;
     assert_eq!(refused.status, 409);
-    assert!(refused.body.contains("sold out") && refused.body.contains("boris@example.org"));
+    assert!(refused.body.contains("boris@example.org"), "everything is kept");
+    let refused = refused.html();
+    assert!(
+        refused
+            .text("#extra_1-error")
+            .contains("none left of “Gala dinner”")
+    );
+    assert_eq!(refused.attrs(".summary a", "href"), ["#extra_1"]);
+    assert!(
+        refused.has("input[name=extra_1][checked]:not([disabled])"),
+        "she decides what becomes of it"
+    );
+    let page = app.visitor().speaking("ru").page("/e/forum/register").await;
+    assert!(
+        page.has("input[name=extra_1][disabled]"),
+        "nobody else chooses it"
+    );
+    assert!(page.text("#extra_1-hint").starts_with("больше нет"));
     assert_eq!(send("Boris", "").await.status, 303, "without it there is a place");
     assert_eq!(taken(&app, "tables").await, 1);
     let anna = app
@@ -208,5 +227,157 @@ async fn a_quota_that_bounds_nothing_yet_outlives_the_changes_of_a_category() {
         app.texts("SELECT name FROM quotas").await,
         ["reserve"],
         "only what the category had for itself is gone"
+    );
+}
+
+/// An event whose terms have a dinner for 10 EUR.
+fn with_dinner(app: &TestApp) -> EventBuilder<'_> {
+    let rules = serde_json::json!({
+        "category": [{"key": "expert"}],
+        "extra": [{"key": "dinner", "price": "10 EUR", "most": 1}],
+        "labels": {"dinner": {"en": "gala dinner", "ru": "торжественный ужин", "zh": "晚宴"}},
+    });
+    app.event("forum").rules(rules)
+}
+
+const NEW: &str = "/organizer/events/forum/quotas/new";
+const LIST: &str = "/organizer/events/forum/categories";
+
+async fn dine(app: &TestApp, name: &str) -> u16 {
+    let email = format!("{}@example.org", name.to_lowercase());
+    let fields = [("name", name), ("email", email.as_str()), ("extra_1", "yes")];
+    app.visitor().register("forum", &fields).await.status
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_organizer_bounds_an_extra_by_its_name() {
+    let app = TestApp::start().await;
+    with_dinner(&app).publish().await;
+    assert_eq!(dine(&app, "Anna").await, 303);
+    let manager = app.organizer(Role::Manager).await.speaking("ru");
+    let page = manager.page(NEW).await;
+    assert!(page.text("main").contains("Торжественный ужин"));
+    let nobody = manager.fill_in(NEW, &[("name", "Tables"), ("size", "2")]).await;
+    assert_eq!(nobody.status, 422, "places are for somebody");
+    let tables = [
+        ("name", "Tables"),
+        ("size", "2"),
+        ("extra", "dinner"),
+        ("extra", "made up"),
+    ];
+    assert_eq!(manager.fill_in(NEW, &tables).await.status, 303);
+    assert_eq!(
+        taken(&app, "Tables").await,
+        1,
+        "whoever chose it before is counted"
+    );
+    assert_eq!(
+        app.texts("SELECT option_key FROM option_quotas").await,
+        ["dinner"]
+    );
+    assert!(
+        manager
+            .page(LIST)
+            .await
+            .text("main")
+            .contains("дополнение «Торжественный ужин»")
+    );
+    assert_eq!(dine(&app, "Boris").await, 303);
+    assert_eq!(dine(&app, "Chen").await, 409);
+    assert_eq!(register(&app.visitor(), "Chen", "").await, 303);
+    assert_hold(&app.db).await;
+    // Nothing of it is lost by a change of something else.
+    let id = app.conn_id("SELECT id FROM quotas").await;
+    let bounds = format!("/organizer/events/forum/quotas/{id}/bounds");
+    let seen = manager.page(&bounds).await;
+    assert!(seen.has("input[name=extra][value=dinner][checked]"));
+    assert_eq!(manager.fill_in(&bounds, &[("size", "3")]).await.status, 303);
+    assert_eq!(dine(&app, "Daria").await, 303);
+    assert_eq!(taken(&app, "Tables").await, 3);
+    let stale = manager.fill_in_page(&seen, &[("name", "Great hall")]).await;
+    assert_eq!(stale.status, 409);
+    let stale = stale.html();
+    assert!(
+        stale
+            .text("[role=alert]")
+            .contains("дополнение «Торжественный ужин»")
+    );
+    assert!(stale.has("input[name=extra][checked]"));
+    assert_hold(&app.db).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn places_of_an_extra_outlive_it_and_are_told_to_until_they_are_for_nobody() {
+    let app = TestApp::start().await;
+    let event = with_dinner(&app).publish().await;
+    let manager = app.organizer(Role::Manager).await;
+    let tables = [("name", "Tables"), ("size", "1"), ("extra", "dinner")];
+    assert_eq!(manager.fill_in(NEW, &tables).await.status, 303);
+    assert_eq!(dine(&app, "Anna").await, 303);
+    app.execute("UPDATE terms_drafts SET rules = rules - 'extra'")
+        .await;
+    app.publish_terms(&event).await;
+    let id = app.conn_id("SELECT id FROM quotas").await;
+    let bounds = format!("/organizer/events/forum/quotas/{id}/bounds");
+    let listed = manager.page(LIST).await;
+    assert!(
+        listed
+            .text("main")
+            .contains("extra “dinner” (no longer in the terms)")
+    );
+    let page = manager.page(&bounds).await;
+    assert!(page.text("main").contains("dinner no longer in the terms"));
+    assert_eq!(manager.fill_in_page(&page, &[("size", "5")]).await.status, 303);
+    assert_eq!(taken(&app, "Tables").await, 1);
+    assert_eq!(register(&app.visitor(), "Boris", "").await, 303);
+    let page = manager.page(&bounds).await;
+    let mark = page.attr("input[name=mark]", "value");
+    let untick = [("mark", mark.as_str()), ("name", "Tables"), ("size", "5")];
+    assert_eq!(manager.post(&bounds, &untick).await.status, 303);
+    assert_eq!(taken(&app, "Tables").await, 0);
+    let page = manager.page(&bounds).await;
+    assert!(!page.has("input[name=extra]"), "what is not there is not offered");
+    assert_eq!(
+        manager
+            .post(&format!("/organizer/events/forum/quotas/{id}/delete"), &[])
+            .await
+            .status,
+        303
+    );
+    assert_hold(&app.db).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_extra_of_the_draft_can_be_bounded_before_it_is_published() {
+    let app = TestApp::start().await;
+    app.event("forum").publish().await;
+    app.execute(
+        r#"UPDATE terms_drafts SET rules = rules || '{"extra": [{"key": "tour", "price": "5 EUR"}]}'"#,
+    )
+    .await;
+    let manager = app.organizer(Role::Manager).await;
+    assert!(
+        manager
+            .page(NEW)
+            .await
+            .text("main")
+            .contains("Tour in the draft only")
+    );
+    let bus = [
+        ("name", "Bus"),
+        ("size", "40"),
+        ("category", "expert"),
+        ("extra", "tour"),
+    ];
+    assert_eq!(manager.fill_in(NEW, &bus).await.status, 303);
+    app.execute("UPDATE participation_categories SET archived_at = now()")
+        .await;
+    assert!(
+        manager
+            .page(LIST)
+            .await
+            .text("main")
+            .contains("expert (no longer offered) · extra “Tour”"),
+        "shown as long as it is for something that there is"
     );
 }

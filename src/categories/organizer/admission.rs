@@ -94,7 +94,8 @@ pub(super) fn answers(admission: &Admission, t: Tr) -> Vec<(String, String)> {
 }
 
 /// What comes before a confirmed place, in a word each; nothing where there is nothing.
-pub(super) fn notes(admission: &Admission, t: Tr) -> Vec<String> {
+#[must_use]
+pub fn notes(admission: &Admission, t: Tr) -> Vec<String> {
     [
         (admission.proves_address, "category-says-proof"),
         (admission.needs_review, "category-says-review"),

@@ -1,12 +1,10 @@
-//! The organizer's pages of categories and places.
+//! The organizer's form of one category. The list of all, and the places, are in `dashboard`: places may also be for
+//! extras of the terms.
 
 mod admission;
 mod form;
-mod list;
 mod edit;
-mod quota;
 
+pub use admission::notes;
 pub use edit::{add, change, show_add, show_change};
 pub use form::parse_size;
-pub use list::{archive, list, reorder, resize, restore};
-pub use quota::{add_quota, change_quota, delete_quota, show_add_quota, show_quota};

@@ -1,6 +1,8 @@
 //! The part of the form that the rules ask for: what a price or a consent depends on, extras, the currency. Where nothing
 //! depends on anything, there is none of it.
 
+use std::collections::HashMap;
+
 use crate::events::Event;
 use crate::platform::i18n::{Tr, Value};
 use crate::platform::text;
@@ -128,6 +130,23 @@ pub(super) fn add_silence(mistakes: &mut Mistakes, silence: &Silence, terms: &Te
     }
 }
 
+/// Adds that there is none left of the extra `key`, beside where she chose it.
+pub(super) fn add_gone(
+    mistakes: &mut Mistakes,
+    form: &RawForm,
+    terms: &TermsVersion,
+    key: &str,
+    words: &str,
+) {
+    let extras = terms.rules.extras.iter().enumerate();
+    let mut fields = extras
+        .filter(|(_, extra)| extra.key == key)
+        .map(|(index, _)| extra_field(index));
+    if let Some(field) = fields.find(|field| form.has(field)) {
+        mistakes.add(field, words.to_owned());
+    }
+}
+
 /// What is asked, as the form shows it.
 pub(super) struct ChoiceFields {
     pub facts: Vec<FactField>,
@@ -148,10 +167,13 @@ pub(super) struct FactField {
 pub(super) struct ExtraField {
     pub name: String,
     pub label: String,
+    /// What is said of it, down to how many are left.
     pub note: String,
     pub price: String,
     /// Whether one is as many as there may be.
     pub is_single: bool,
+    /// Whether there is none left.
+    pub is_gone: bool,
 }
 
 impl ExtraField {
@@ -171,6 +193,7 @@ impl ChoiceFields {
         terms: &TermsVersion,
         source: &Source<'_>,
         choices: &Choices,
+        left: &HashMap<String, i32>,
         now: DateTime<Utc>,
         t: Tr,
     ) -> Self {
@@ -215,12 +238,25 @@ impl ChoiceFields {
                     Err(_) => return None,
                 };
                 let (label, note) = source.extra(index, lang)?;
+                let is_single = extra.most == Some(1);
+                let left = left.get(&extra.key).copied();
+                let state = match left {
+                    Some(0) => Some(t.of("register-extra-none-left")),
+                    // One place is for whoever takes several, too: a number would promise less than there is.
+                    Some(left) if is_single => Some(t.count("places-left", left)),
+                    _ => None,
+                };
+                let notes: Vec<String> = state
+                    .into_iter()
+                    .chain(Some(note).filter(|note| !note.is_empty()))
+                    .collect();
                 Some(ExtraField {
                     name: extra_field(index),
                     label,
-                    note,
+                    note: notes.join(" · "),
                     price,
-                    is_single: extra.most == Some(1),
+                    is_single,
+                    is_gone: left == Some(0),
                 })
             });
         let currencies = currencies(&terms.rules).into_iter();

@@ -3,6 +3,7 @@
 //! In a rush everybody opens and sends the same form, so what it stands on is read once and kept for a second. A
 //! registration reaches intake without a look at the database; intake decides by what holds then.
 
+use std::collections::HashMap;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -11,6 +12,7 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest, web};
 use chrono::{DateTime, Utc};
 
+use crate::categories;
 use crate::events::look::find_theme_href;
 use crate::events::{self, Event, EventStatus};
 use crate::platform::db::Conn;
@@ -29,6 +31,8 @@ const CAPACITY: u64 = 300;
 pub(super) struct Ground {
     pub event: Event,
     pub availability: Availability,
+    /// How many are left of those extras that are bounded, by key.
+    pub extras_left: HashMap<String, i32>,
     pub terms: Option<TermsVersion>,
     /// The terms in words, of an event that costs something: each amount names its clause.
     pub document: Option<Document>,
@@ -42,6 +46,12 @@ impl Ground {
         let now = app.clock.now(conn).await?;
         let terms = terms::find_current(conn, event.id).await?;
         let availability = Availability::load(conn, &event, terms.as_ref(), now).await?;
+        let has_extras = terms.as_ref().is_some_and(|terms| !terms.rules.extras.is_empty());
+        let extras_left = if has_extras {
+            categories::list_options_left(conn, event.id).await?
+        } else {
+            HashMap::new()
+        };
         let document = match terms.as_ref().filter(|terms| is_priced(&terms.rules)) {
             Some(terms) => Some(terms::find_document(conn, terms.id, lang).await?),
             None => None,
@@ -52,6 +62,7 @@ impl Ground {
             theme: find_theme_href(conn, &event).await?,
             event,
             availability,
+            extras_left,
             terms,
         })
     }

@@ -24,7 +24,9 @@ use crate::platform::email_hint::EmailHints;
 use crate::platform::i18n::{Tr, Value};
 use crate::platform::lang::Lang;
 use crate::platform::localized::Resolved;
-use crate::platform::web::{App, Error, FormState, Mistakes, Page, RawForm, client, error, html, urls};
+use crate::platform::web::{
+    App, Error, FieldError, FormState, Mistakes, Page, RawForm, client, error, html, urls,
+};
 use crate::registration::availability::EventState;
 use crate::registration::limits::{RegistrationLimits, Slow};
 use crate::registration::register::{Intake, RegisterError};
@@ -140,7 +142,8 @@ impl Ground {
         let calendar = calendar_of(&self.event, terms.zone, &terms.rules);
         let names = self.category_names();
         let source = terms.source(&calendar, &names, self.event.default_language);
-        let fields = ChoiceFields::of(&self.event, terms, &source, choices, self.now, t);
+        let left = &self.extras_left;
+        let fields = ChoiceFields::of(&self.event, terms, &source, choices, left, self.now, t);
         (!fields.is_empty()).then_some(fields)
     }
 
@@ -259,6 +262,15 @@ impl Ground {
             .and_then(|index| source.extra(index, lang))
             .map(|(label, _)| label);
         label.unwrap_or_else(|| key.clone())
+    }
+
+    /// A refusal that one field of the form is to blame for, beside it.
+    fn mistakes_of(&self, refusal: &Refusal, form: &RawForm, notice: &Notice, t: Tr) -> Vec<FieldError> {
+        let mut mistakes = Mistakes::new(t);
+        if let (Refusal::OptionFull(key), Some(terms)) = (refusal, &self.terms) {
+            choices::add_gone(&mut mistakes, form, terms, key, &notice.text);
+        }
+        mistakes.found
     }
 
     fn notice(&self, refusal: &Refusal, t: Tr) -> Notice {
@@ -403,13 +415,11 @@ async fn take(
                 _ => submission_id,
             };
             let notice = ground.notice(&refusal, t);
-            ground.show(
-                page,
-                StatusCode::CONFLICT,
-                FormState::rejected(form, Vec::new()),
-                Some(notice),
-                next,
-            )
+            let mistakes = ground.mistakes_of(&refusal, &form, &notice, t);
+            // What is told beside a field is not told twice.
+            let notice = mistakes.is_empty().then_some(notice);
+            let state = FormState::rejected(form, mistakes);
+            ground.show(page, StatusCode::CONFLICT, state, notice, next)
         }
         Err(error @ (RegisterError::Busy | RegisterError::Unavailable(_))) => {
             tracing::warn!(%error, "a registration could not be taken");

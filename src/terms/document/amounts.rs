@@ -120,6 +120,14 @@ impl Source<'_> {
         capital(&self.speaker(language).name(word))
     }
 
+    /// What an extra is called.
+    #[must_use]
+    pub fn extra_name(&self, index: usize, language: Lang) -> Option<String> {
+        let speaker = self.speaker(language);
+        let extra = speaker.rules.extras.get(index)?;
+        Some(capital(&speaker.item(&extra.key)))
+    }
+
     /// What an extra is called, and what is said of its price, its time and how many there may be.
     #[must_use]
     pub fn extra(&self, index: usize, language: Lang) -> Option<(String, String)> {

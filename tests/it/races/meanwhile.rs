@@ -7,7 +7,6 @@ use lanyard::activity::Actor;
 use lanyard::events::Event;
 use lanyard::platform::localized::Localized;
 use lanyard::publishing::cancel_event;
-use lanyard::terms::{self, NewTerms, Reading};
 
 use crate::support::TestApp;
 use crate::support::crowd::{Crowd, Person, Told};
@@ -17,19 +16,6 @@ use super::two_processes;
 /// People who have the form open. The organizer acts while two thirds of them are pressing the button; the last
 /// third presses it afterwards.
 const PEOPLE: usize = 60;
-
-async fn publish_terms(app: &TestApp, event: &Event) {
-    let mut conn = app.conn().await;
-    let new = NewTerms {
-        event,
-        categories: &[],
-        actor: Actor::Operator,
-        reading: Reading::Vouched,
-        applies_to_all: false,
-    };
-    let now = app.app.clock.now(&conn).await.unwrap();
-    terms::publish_version(&mut conn, &new, now).await.unwrap();
-}
 
 async fn cancel(app: &TestApp, event: &Event) {
     let mut conn = app.conn().await;
@@ -83,7 +69,7 @@ async fn terms_published_in_the_middle_of_a_rush_are_accepted_by_nobody_who_did_
     let event = app.event("terms").publish().await;
     let (_servers, doors) = two_processes(&app).await;
     let crowd = Crowd::before("terms", doors).await;
-    let publishing = Box::pin(publish_terms(&app, &event));
+    let publishing = Box::pin(app.publish_terms(&event));
     let told = rush_while(&app, &crowd, None, publishing).await;
     assert_eq!(unseen_consents(&app, &crowd.terms).await, 0);
     crowd.settle(&app, &told).await;

@@ -1,46 +1,18 @@
 //! The set-wise core by itself.
 
+use lanyard::events::Event;
 use lanyard::platform::email::EmailAddress;
-use lanyard::platform::lang::Lang;
-use lanyard::registration::{IntakeMeans, MailPolicy, NewRegistration, Refusal, RegistrationOutcome, take};
-use lanyard::terms::{self, Channel, Choices};
-use lanyard::{categories, events};
+use lanyard::registration::{IntakeMeans, NewRegistration, Refusal, RegistrationOutcome, take};
 
 use crate::support::{TestApp, invariants};
 
-async fn people(app: &TestApp, event: &events::Event, emails: &[&str]) -> Vec<NewRegistration> {
-    let mut conn = app.conn().await;
-    let category = categories::list_of_event(&mut conn, event.id)
-        .await
-        .unwrap()
-        .remove(0);
-    let terms = terms::find_current(&mut conn, event.id).await.unwrap().unwrap();
-    emails
-        .iter()
-        .map(|email| NewRegistration {
-            event_id: event.id,
-            category_id: category.id,
-            terms_version_id: terms.id,
-            consents: Vec::new(),
-            channel: Channel::Import,
-            language: Lang::En,
-            name: "Somebody".into(),
-            email: Some(EmailAddress::parse(email).unwrap()),
-            organization: None,
-            position: None,
-            country: None,
-            phone: None,
-            submission: None,
-            mail: MailPolicy::Suppress(lanyard::mail::Withheld::Demonstration),
-            registered_at: None,
-            entered_by: None,
-            overbooks: false,
-            companions: Vec::new(),
-            stays_together: false,
-            choices: Choices::default(),
-            shown_amounts: None,
-        })
-        .collect()
+async fn people(app: &TestApp, event: &Event, emails: &[&str]) -> Vec<NewRegistration> {
+    let somebody = app.newcomer(event).await;
+    let people = emails.iter().map(|email| NewRegistration {
+        email: Some(EmailAddress::parse(email).unwrap()),
+        ..somebody.clone()
+    });
+    people.collect()
 }
 
 #[tokio::test(flavor = "multi_thread")]

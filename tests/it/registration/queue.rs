@@ -3,10 +3,7 @@
 use std::time::Duration;
 
 use lanyard::platform::email::EmailAddress;
-use lanyard::platform::lang::Lang;
-use lanyard::registration::{Intake, MailPolicy, NewRegistration, RegisterError, RegistrationOutcome};
-use lanyard::terms::{self, Channel, Choices};
-use lanyard::{categories, events};
+use lanyard::registration::{Intake, RegisterError, RegistrationOutcome};
 use tokio::io::AsyncWriteExt as _;
 
 use crate::support::{TestApp, Visitor, invariants};
@@ -147,7 +144,7 @@ async fn when_too_many_wait_the_next_is_told_to_come_again_and_nobody_is_lost() 
     let app = TestApp::start().await;
     let event = app.event("queue").places(10_000).publish().await;
     let intake = Intake::start(&app.app);
-    let new = person(&app, &event).await;
+    let new = app.newcomer(&event).await;
     let everybody = while_locked(&app, async {
         let everybody: Vec<_> = (0..2_600)
             .map(|n| {
@@ -174,36 +171,4 @@ async fn when_too_many_wait_the_next_is_told_to_come_again_and_nobody_is_lost() 
     );
     assert_eq!(app.count("SELECT count(*) FROM registrations").await, taken);
     invariants::assert_hold(&app.db).await;
-}
-
-async fn person(app: &TestApp, event: &events::Event) -> NewRegistration {
-    let mut conn = app.conn().await;
-    let category = categories::list_of_event(&mut conn, event.id)
-        .await
-        .unwrap()
-        .remove(0);
-    let terms = terms::find_current(&mut conn, event.id).await.unwrap().unwrap();
-    NewRegistration {
-        event_id: event.id,
-        category_id: category.id,
-        terms_version_id: terms.id,
-        consents: Vec::new(),
-        channel: Channel::Import,
-        language: Lang::En,
-        name: "Somebody".into(),
-        email: None,
-        organization: None,
-        position: None,
-        country: None,
-        phone: None,
-        submission: None,
-        mail: MailPolicy::Suppress(lanyard::mail::Withheld::Demonstration),
-        registered_at: None,
-        entered_by: None,
-        overbooks: false,
-        companions: Vec::new(),
-        stays_together: false,
-        choices: Choices::default(),
-        shown_amounts: None,
-    }
 }

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use lanyard::activity::Actor;
 use lanyard::platform::localized::Localized;
 use lanyard::publishing::cancel_event;
-use lanyard::terms::{self, NewTerms};
+use lanyard::terms;
 use serde_json::json;
 
 use crate::support::{Answer, TestApp};
@@ -136,16 +136,7 @@ async fn terms_that_changed_meanwhile_are_shown_and_asked_for_again() {
     let visitor = app.visitor();
     let page = visitor.page("/e/terms/register").await;
     let old = page.attr("input[name=accept_terms]", "value");
-    let mut conn = app.conn().await;
-    let now = app.app.clock.now(&conn).await.unwrap();
-    let new = NewTerms {
-        event: &event,
-        categories: &[],
-        actor: Actor::Operator,
-        reading: terms::Reading::Vouched,
-        applies_to_all: false,
-    };
-    terms::publish_version(&mut conn, &new, now).await.unwrap();
+    app.publish_terms(&event).await;
     let answer = visitor
         .fill_in_page(&page, &[&ANNA[..], &[("accept_terms", &*old)]].concat())
         .await;

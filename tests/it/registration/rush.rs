@@ -2,8 +2,6 @@
 
 use std::time::Instant;
 
-use lanyard::activity::Actor;
-use lanyard::terms::{self, NewTerms};
 use serde_json::json;
 
 use crate::support::TestApp;
@@ -76,16 +74,7 @@ async fn terms_newer_than_what_was_read_ask_for_their_consents_all_the_same() {
         "UPDATE terms_drafts SET rules = '{rules}', revision = revision + 1"
     ))
     .await;
-    let mut conn = app.conn().await;
-    let now = app.app.clock.now(&conn).await.unwrap();
-    let new = NewTerms {
-        event: &event,
-        categories: &[],
-        actor: Actor::Operator,
-        reading: terms::Reading::Vouched,
-        applies_to_all: false,
-    };
-    terms::publish_version(&mut conn, &new, now).await.unwrap();
+    app.publish_terms(&event).await;
     let newest = app
         .conn_id("SELECT id FROM terms_versions ORDER BY number DESC LIMIT 1")
         .await;

@@ -200,43 +200,18 @@ impl TestApp {
 
     /// Registers `number` people at an event, without mail.
     pub async fn fill(&self, slug: &str, number: usize) {
-        use lanyard::registration::{IntakeMeans, MailPolicy, NewRegistration, take};
+        use lanyard::registration::{IntakeMeans, NewRegistration, take};
         let mut conn = self.conn().await;
         let event = lanyard::events::find_by_slug(&mut conn, slug)
             .await
             .expect("an answer")
             .expect("the event");
-        let category = lanyard::categories::list_of_event(&mut conn, event.id)
-            .await
-            .expect("categories")
-            .remove(0);
-        let terms = lanyard::terms::find_current(&mut conn, event.id)
-            .await
-            .expect("an answer")
-            .expect("terms");
+        let somebody = self.newcomer(&event).await;
         let batch: Vec<NewRegistration> = (0..number)
             .map(|n| NewRegistration {
-                event_id: event.id,
-                category_id: category.id,
-                terms_version_id: terms.id,
-                consents: Vec::new(),
-                channel: lanyard::terms::Channel::Import,
-                language: Lang::En,
                 name: format!("Person {n}"),
                 email: EmailAddress::parse(&format!("{}@example.org", uuid::Uuid::now_v7().simple())).ok(),
-                organization: None,
-                position: None,
-                country: None,
-                phone: None,
-                submission: None,
-                mail: MailPolicy::Suppress(lanyard::mail::Withheld::Demonstration),
-                registered_at: None,
-                entered_by: None,
-                overbooks: false,
-                companions: Vec::new(),
-                stays_together: false,
-                choices: lanyard::terms::Choices::default(),
-                shown_amounts: None,
+                ..somebody.clone()
             })
             .collect();
         let means = IntakeMeans {

@@ -91,6 +91,9 @@ impl Html {
 /// Name and value that a control adds to its form, if it adds any.
 fn sent(control: ElementRef<'_>) -> Option<(String, String)> {
     let name = control.attr("name")?.to_owned();
+    if control.attr("disabled").is_some() {
+        return None;
+    }
     if control.value().name() == "textarea" {
         let text: String = control.text().collect();
         // HTML drops one line break right after the tag.

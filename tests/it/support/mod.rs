@@ -15,6 +15,7 @@ pub mod database;
 pub mod html;
 pub mod invariants;
 pub mod mailbox;
+pub mod newcomers;
 pub mod process;
 pub mod smtp_sink;
 pub mod source;

@@ -5,13 +5,13 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
 
-use super::admission;
-use super::form::parse_size;
+use super::reach::Reachable;
 use crate::activity::Actor;
-use crate::categories::archive_category::{ArchiveOutcome, archive_category, restore_category};
-use crate::categories::move_category::{Direction, move_category};
-use crate::categories::resize_quota::resize_quota;
-use crate::categories::{Bound, Category, Quota, find_quota_states, queries};
+use crate::categories::organizer::{notes, parse_size};
+use crate::categories::{
+    self, ArchiveOutcome, Bound, Category, Direction, Quota, archive_category, move_category, resize_quota,
+    restore_category,
+};
 use crate::events::{EventAccess, Manage, Workspace, WorkspacePage};
 use crate::platform::i18n::{Tr, Value};
 use crate::platform::ids::QuotaId;
@@ -19,7 +19,7 @@ use crate::platform::localized::Resolved;
 use crate::platform::web::{App, Error, Page, RawForm, html, urls};
 
 #[derive(Template)]
-#[template(path = "categories/list.html")]
+#[template(path = "dashboard/categories.html")]
 struct ListPage {
     page: Page,
     workspace: Workspace,
@@ -111,26 +111,33 @@ async fn list_page(
     let page = page.signed_in_as(&access.signed_in.account.name);
     let t = page.t;
     let mut conn = app.pool.get().await?;
-    let all = queries::list_all(&mut conn, event.id).await?;
-    let states = find_quota_states(&mut conn, &all).await?;
-    let bounds = queries::list_bounds(&mut conn, event.id).await?;
-    let (offered, archived): (Vec<Category>, Vec<Category>) = all
+    let reachable = Reachable::load(&mut conn, event, t.lang()).await?;
+    let states = categories::find_quota_states(&mut conn, &reachable.categories).await?;
+    let bounds = categories::list_bounds(&mut conn, event.id).await?;
+    let name = |category: &Category| category.name.resolved(t.lang(), event.default_language);
+    let quotas = bounds
+        .iter()
+        .filter(|bound| reachable.is_shown(&bound.reach))
+        .map(|bound| {
+            let mistake = wrong.as_ref().filter(|(wrong, _, _)| *wrong == bound.quota.id);
+            let row = quota_row(&event.slug, bound, mistake, t);
+            match reachable.own_of(bound) {
+                Some(category) => QuotaRow {
+                    names: name(category).text,
+                    ..row
+                },
+                None => QuotaRow {
+                    reach: Some(reachable.words(&bound.reach, t)),
+                    bounds_href: Some(urls::quota_bounds(&event.slug, bound.quota.id)),
+                    ..row
+                },
+            }
+        })
+        .collect();
+    let (offered, archived): (Vec<Category>, Vec<Category>) = reachable
+        .categories
         .into_iter()
         .partition(|category| category.archived_at.is_none());
-    let name = |category: &Category| category.name.resolved(t.lang(), event.default_language);
-    let rows_of_quotas = bounds.iter().filter_map(|bound| {
-        let categories = bound.reach.categories.iter();
-        let names: Vec<String> = categories
-            .filter_map(|id| offered.iter().find(|category| category.id == *id))
-            .map(|category| name(category).text)
-            .collect();
-        let own = (is_own(bound) && !names.is_empty()).then(|| names.concat());
-        // Places of categories that are no longer offered come back with them.
-        let is_shown = !names.is_empty() || bound.reach.categories.is_empty();
-        let mistake = wrong.as_ref().filter(|(wrong, _, _)| *wrong == bound.quota.id);
-        is_shown.then(|| quota_row(&event.slug, bound, own, &names, mistake, t))
-    });
-    let quotas = rows_of_quotas.collect();
     let last = offered.len().saturating_sub(1);
     Ok(ListPage {
         workspace: Workspace::of(access, t, WorkspacePage::Categories),
@@ -144,7 +151,7 @@ async fn list_page(
                 description: category.description.resolved(t.lang(), event.default_language),
                 key: category.key.clone(),
                 places: places_words(&offered, category.tightest(&states), t),
-                admission: admission::notes(&category.admission, t).join(" · "),
+                admission: notes(&category.admission, t).join(" · "),
                 href: urls::category(&event.slug, &category.key),
                 move_href: urls::move_category(&event.slug, &category.key),
                 archive_href: urls::archive_category(&event.slug, &category.key),
@@ -190,36 +197,13 @@ fn places_words(offered: &[Category], quota: Option<&Quota>, t: Tr) -> String {
     }
 }
 
-/// Whether a quota is one category's alone.
-fn is_own(bound: &Bound) -> bool {
-    let categories = &bound.reach.categories;
-    categories.iter().any(|category| bound.is_own_of(*category))
-}
-
-/// What a quota bounds, in words.
-fn reach_words(bound: &Bound, names: &[String], t: Tr) -> String {
-    if bound.reach.is_empty() {
-        return t.of("quota-bounds-nothing");
-    }
-    let whole = bound.reach.event.then(|| t.of("quota-whole-event"));
-    let all: Vec<String> = whole.into_iter().chain(names.iter().cloned()).collect();
-    all.join(" · ")
-}
-
-fn quota_row(
-    slug: &str,
-    bound: &Bound,
-    own: Option<String>,
-    names: &[String],
-    mistake: Option<&(QuotaId, RawForm, String)>,
-    t: Tr,
-) -> QuotaRow {
+fn quota_row(slug: &str, bound: &Bound, mistake: Option<&(QuotaId, RawForm, String)>, t: Tr) -> QuotaRow {
     let quota = &bound.quota;
     QuotaRow {
         id: quota.id,
-        reach: own.is_none().then(|| reach_words(bound, names, t)),
-        bounds_href: own.is_none().then(|| urls::quota_bounds(slug, quota.id)),
-        names: own.unwrap_or_else(|| quota.name.clone()),
+        reach: None,
+        bounds_href: None,
+        names: quota.name.clone(),
         taken: t.count("quota-taken", quota.taken),
         excess: (quota.taken > quota.size).then(|| t.count("quota-excess", quota.taken - quota.size)),
         size: mistake.map_or_else(
