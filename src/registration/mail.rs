@@ -3,6 +3,9 @@
 //!
 //! A mail is rendered when it is sent, from what is true then, so a retry that comes a day late says nothing old.
 
+mod facts;
+mod personal;
+mod moved;
 mod admission;
 mod review;
 mod waitlist;
@@ -11,22 +14,19 @@ use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
 use lettre::message::Mailbox;
 
-use super::details::{DetailChange, DetailField};
+use facts::Facts;
+use moved::find_move;
+use personal::{Personal, changed, find_personal};
+
 use super::entry::{event_calendar, event_entry};
 use super::model::{Registration, RegistrationStatus};
 use super::owed::Owed;
 use super::queries;
 use crate::accounts;
-use crate::activity::{self, Kind};
 use crate::events::look::find_look;
-use crate::events::moves::{self, Aspect, Change, EventMove, Whereabouts};
 use crate::events::{self, Event, EventStatus, Venue};
-use crate::mail::{
-    self, Body, Fact, Letter, OutgoingMail, RenderError, Rendered, Renderer, Withheld, quoted,
-};
+use crate::mail::{Body, Letter, OutgoingMail, RenderError, Rendered, Renderer, Withheld};
 use crate::platform::calendar;
-use crate::platform::colour::Ribbon;
-use crate::platform::countries::Country;
 use crate::platform::db::Conn;
 use crate::platform::email::EmailAddress;
 use crate::platform::i18n::{Tr, Value};
@@ -79,128 +79,6 @@ pub struct ConfirmationRenderer {
     pub keys: Keys,
 }
 
-/// What the templates say; every part of a mail says the same.
-struct Facts {
-    t: Tr,
-    ribbon: Ribbon,
-    name: String,
-    event: String,
-    days: String,
-    hours: String,
-    zone: String,
-    venue: Option<(String, String)>,
-    category: String,
-    reference: String,
-    terms: Option<String>,
-    /// What it costs, where the mail tells of it.
-    owed: Option<Owed>,
-    link: String,
-    /// Proves the address; goes nowhere but into a mail to it.
-    proof_link: String,
-    offer_link: String,
-    event_link: String,
-    organization: String,
-    contact: Option<String>,
-}
-
-impl Facts {
-    /// A subject line, with as much of the event's title as it has room for.
-    fn about_event(&self, id: &str) -> String {
-        mail::subject(&self.event, |title| {
-            self.t.with(
-                id,
-                &[("event", Value::from(title)), ("days", Value::from(&self.days))],
-            )
-        })
-    }
-
-    /// The begin of a letter to her, which calls her by the name she gave, whole.
-    fn to_her(&self, greeting: &str) -> Body {
-        let greeting = self
-            .t
-            .with(greeting, &[("name", Value::from(quoted(&self.name)))]);
-        let place = self.venue.as_ref().map(|(name, _)| name.as_str());
-        let preheader = [Some(self.days.as_str()), place, Some(self.reference.as_str())];
-        Body::new(self.t, greeting)
-            .ribbon(self.ribbon)
-            .preheader(preheader.into_iter().flatten().collect::<Vec<_>>().join(" · "))
-    }
-
-    /// What she is registered for, and the way to it.
-    fn registered_for(&self, body: Body) -> Body {
-        self.about_registration(body)
-            .button(self.t.of("mail-open"), &self.link)
-    }
-
-    /// What she is registered for.
-    fn about_registration(&self, body: Body) -> Body {
-        let t = self.t;
-        let mut facts = vec![Fact::new(
-            t.of("mail-when"),
-            [&self.days, &self.hours, &self.zone].map(String::as_str),
-        )];
-        if let Some((name, address)) = &self.venue {
-            facts.push(Fact::new(t.of("mail-where"), [name.as_str(), address]));
-        }
-        facts.push(Fact::new(t.of("mail-category"), [self.category.as_str()]));
-        if let Some(owed) = &self.owed {
-            facts.extend(owed_facts(owed, t));
-        }
-        facts.push(Fact::code(t.of("mail-reference"), self.reference.as_str()));
-        body.facts(&self.event, facts)
-    }
-
-    /// What has changed about the event, and nothing else.
-    fn moved(&self, words: &str, changes: Vec<Change>) -> (&'static str, Body) {
-        let t = self.t;
-        let (subject, intro) = match changes.as_slice() {
-            [
-                Change {
-                    aspect: Aspect::When, ..
-                },
-            ] => ("mail-moved-time-subject", t.of("mail-moved-time-intro")),
-            [
-                Change {
-                    aspect: Aspect::Where,
-                    ..
-                },
-            ] => ("mail-moved-place-subject", t.of("mail-moved-place-intro")),
-            _ => ("mail-moved-subject", t.of("mail-moved-intro")),
-        };
-        let mut body = self.to_her("mail-moved-greeting").paragraph(intro);
-        if !words.is_empty() {
-            body = body.paragraph(t.with("mail-cancelled-reason", &[("reason", Value::from(words))]));
-        }
-        let mut facts: Vec<Fact> = changes
-            .into_iter()
-            .map(|change| {
-                let label = match change.aspect {
-                    Aspect::When => t.of("mail-when"),
-                    Aspect::Where => t.of("mail-where"),
-                };
-                Fact::new(label, change.after).instead_of(change.before)
-            })
-            .collect();
-        facts.push(Fact::code(t.of("mail-reference"), self.reference.as_str()));
-        let body = body
-            .facts(&self.event, facts)
-            .button(t.of("mail-open"), &self.link)
-            .paragraph(t.of("mail-moved-calendar"));
-        (subject, body)
-    }
-
-    /// The end: where to read and whom to ask, why she gets it and from whom.
-    fn closed(&self, body: Body) -> Body {
-        let t = self.t;
-        let mut body = body.link(t.of("mail-event-page"), &self.event_link);
-        if let Some(contact) = &self.contact {
-            body = body.paragraph(t.with("mail-questions", &[("contact", Value::from(contact))]));
-        }
-        let organization = [("organization", Value::from(&self.organization))];
-        body.footer(t.with("mail-footer", &organization))
-    }
-}
-
 impl Renderer for ConfirmationRenderer {
     fn kinds(&self) -> &'static [&'static str] {
         &[
@@ -237,7 +115,7 @@ impl ConfirmationRenderer {
     async fn render_letter(&self, conn: &mut Conn, mail: &OutgoingMail) -> Result<Rendered, RenderError> {
         let registration = queries::find_by_id(conn, RegistrationId::from(mail.subject_id)).await?;
         let event = events::find_by_id(conn, registration.event_id).await?;
-        let personal = personal_facts(conn, mail).await?;
+        let personal = find_personal(conn, mail).await?;
         let to = match (&personal, mail.kind.as_str()) {
             (Some(Personal::Address { old }), _) => address(old, None),
             (_, ADDRESS_CHANGED) => None,
@@ -465,34 +343,6 @@ impl ConfirmationRenderer {
     }
 }
 
-/// What is to be paid and until when; of a registration that was withdrawn, what comes back.
-fn owed_facts(owed: &Owed, t: Tr) -> Vec<Fact> {
-    match (&owed.refund, owed.is_over) {
-        (Some(refund), true) => {
-            let sentences = refund.clone().sentences(t, |sum| sum);
-            vec![Fact::new(t.of("mail-refund"), sentences)]
-        }
-        (None, true) => Vec::new(),
-        (_, false) if owed.amount.lines.is_empty() => {
-            vec![Fact::new(
-                t.of("mail-amount"),
-                [&t.of("register-amount-unstated")],
-            )]
-        }
-        (_, false) => {
-            let lines = owed.amount.lines.iter().filter(|_| owed.amount.lines.len() > 1);
-            let lines = lines.map(|line| format!("{}: {}", line.words, line.amount));
-            let taxes = owed.amount.sums.iter().flat_map(|sum| sum.taxes.clone());
-            let all = [owed.totals()]
-                .into_iter()
-                .chain(taxes)
-                .chain(lines)
-                .chain(owed.dues.clone());
-            vec![Fact::new(t.of("mail-amount"), all)]
-        }
-    }
-}
-
 /// What a mail says: a copy says what is true now.
 fn effective_kind<'a>(mail: &'a OutgoingMail, registration: &Registration) -> &'a str {
     match (mail.kind.as_str(), registration.status) {
@@ -538,56 +388,6 @@ fn recipient(registration: &Registration) -> Option<Mailbox> {
 fn address(typed: &str, name: Option<String>) -> Option<Mailbox> {
     let email = EmailAddress::parse(typed).ok()?;
     Some(Mailbox::new(name, email.ascii_domain_form().parse().ok()?))
-}
-
-/// What a mail tells of a person, kept with the history and not with the mail, so that it can be erased.
-enum Personal {
-    Details(Vec<DetailChange>),
-    Address { old: String },
-}
-
-async fn personal_facts(conn: &mut Conn, mail: &OutgoingMail) -> diesel::QueryResult<Option<Personal>> {
-    let kind = match mail.kind.as_str() {
-        CHANGED => Kind::RegistrationChanged,
-        ADDRESS_CHANGED => Kind::RegistrationAddressChanged,
-        _ => return Ok(None),
-    };
-    let Some(personal) = activity::find_personal(conn, mail.subject_id, kind, mail.revision).await? else {
-        return Ok(None);
-    };
-    if let Some(old) = personal["old"].as_str() {
-        return Ok(Some(Personal::Address { old: old.to_owned() }));
-    }
-    Ok(serde_json::from_value(personal).ok().map(Personal::Details))
-}
-
-/// The move that a mail tells of, with what of it concerns the mail's reader; `None` if nothing does any more.
-async fn find_move(
-    conn: &mut Conn,
-    mail: &OutgoingMail,
-    event: &Event,
-    venue: Option<&Venue>,
-) -> diesel::QueryResult<Option<(EventMove, Vec<Change>)>> {
-    let Some(id) = mail.parameters["move"].as_str().and_then(|id| id.parse().ok()) else {
-        return Ok(None);
-    };
-    let after = venue.and_then(|venue| Whereabouts::of(event, venue));
-    let Some((moved, after)) = moves::find(conn, id).await?.zip(after) else {
-        return Ok(None);
-    };
-    let changes = after.changes_since(&moved.before, event.default_language, Tr::new(mail.language));
-    Ok((!changes.is_empty()).then_some((moved, changes)))
-}
-
-fn changed(change: &DetailChange, t: Tr) -> Fact {
-    let words = |value: &Option<String>| match value {
-        None => "–".to_owned(),
-        Some(code) if change.field == DetailField::Country => {
-            Country::parse(code).map_or_else(|_| code.clone(), |country| country.name(t.lang()).to_owned())
-        }
-        Some(value) => quoted(value),
-    };
-    Fact::new(change.field.label(t), [words(&change.new)]).instead_of([words(&change.old)])
 }
 
 fn mailbox(address: &str) -> Option<Mailbox> {

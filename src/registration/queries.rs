@@ -1,6 +1,10 @@
 //! The SQL of registrations.
 
+mod address;
+mod audience;
+mod person;
 mod review;
+mod waiting;
 pub mod line;
 
 use std::collections::HashSet;
@@ -13,24 +17,34 @@ use diesel::sql_types::{
 use diesel_async::RunQueryDsl;
 use uuid::Uuid;
 
+pub use address::find_address_change;
+pub(super) use address::{
+    EmailUpdate, confirm_address_change, delete_address_change, delete_dead_address_changes,
+    find_address_change_by_link, put_address_change, update_email,
+};
+pub(super) use audience::list_audience;
+pub use audience::{Audience, count_audience};
+pub(super) use person::{find_newest_of_person, list_of_person};
 pub use review::find_open_question;
 pub(super) use review::{
     answer, ask, close_questions, count_in_review, list_by_ids, list_in_review, list_questions,
 };
+pub(super) use waiting::{
+    WaitlistInsert, delete_waitlist_entries, insert_waitlist_entries, list_events_with_lines, list_waiting,
+    list_waiting_categories,
+};
 
 use super::details::Details;
-use super::model::{AddressChange, Reference, Registration, RegistrationStatus, Waiting};
+use super::model::{Reference, Registration, RegistrationStatus};
 use super::search::SearchColumns;
 use crate::categories::Category;
 use crate::events::Event;
 use crate::platform::countries::Country;
 use crate::platform::db::{Conn, statement};
-use crate::platform::ids::{AddressChangeId, CategoryId, EventId, PartyId, RegistrationId, SubmissionId};
+use crate::platform::ids::{CategoryId, EventId, PartyId, RegistrationId, SubmissionId};
 use crate::platform::lang::Lang;
 use crate::platform::secret::{Digest, TokenHash};
-use crate::schema::{
-    address_changes, events, participation_categories, parties, registrations, waitlist_entries,
-};
+use crate::schema::{events, participation_categories, parties, registrations};
 use crate::terms::Channel;
 use crate::terms::Choices;
 
@@ -283,6 +297,18 @@ pub(super) async fn find_choices(conn: &mut Conn, id: RegistrationId) -> QueryRe
         .map_err(|error| diesel::result::Error::DeserializationError(Box::new(error)))
 }
 
+/// The category a registration is in, archived or not.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn find_category(conn: &mut Conn, id: CategoryId) -> QueryResult<Category> {
+    participation_categories::table
+        .find(id)
+        .select(Category::as_select())
+        .first(conn)
+        .await
+}
+
 /// A registration by its id, locked until the transaction ends. Whoever locks quotas too locks these first: intake
 /// holds quotas while it waits for a row that it collides with.
 pub(super) async fn find_for_update(conn: &mut Conn, id: RegistrationId) -> QueryResult<Registration> {
@@ -355,93 +381,6 @@ pub(super) async fn update_statuses(conn: &mut Conn, updates: &[StatusUpdate<'_>
     Ok(())
 }
 
-/// Somebody who gets in line.
-#[derive(Debug, Insertable)]
-#[diesel(table_name = waitlist_entries)]
-pub(super) struct WaitlistInsert {
-    pub registration_id: RegistrationId,
-    pub event_id: EventId,
-    pub category_id: CategoryId,
-    pub since: DateTime<Utc>,
-    pub together_id: Option<PartyId>,
-}
-
-/// Puts people in line.
-pub(super) async fn insert_waitlist_entries(
-    conn: &mut Conn,
-    entries: Vec<WaitlistInsert>,
-) -> QueryResult<()> {
-    if entries.is_empty() {
-        return Ok(());
-    }
-    diesel::insert_into(waitlist_entries::table)
-        .values(entries)
-        .execute(conn)
-        .await?;
-    Ok(())
-}
-
-/// Takes people out of the line.
-pub(super) async fn delete_waitlist_entries(conn: &mut Conn, of: &[RegistrationId]) -> QueryResult<()> {
-    if of.is_empty() {
-        return Ok(());
-    }
-    diesel::delete(waitlist_entries::table.filter(waitlist_entries::registration_id.eq_any(of)))
-        .execute(conn)
-        .await?;
-    Ok(())
-}
-
-/// Those who wait for one of `categories` of an event, in the order of the line, behind `after`.
-pub(super) async fn list_waiting(
-    conn: &mut Conn,
-    event_id: EventId,
-    categories: &[CategoryId],
-    after: Option<&Waiting>,
-    limit: usize,
-) -> QueryResult<Vec<Waiting>> {
-    diesel::sql_query(
-        "SELECT e.registration_id AS id, e.category_id, e.priority, e.since, e.together_id,
-             (SELECT count(*) FROM waitlist_entries party WHERE party.event_id = e.event_id
-              AND party.together_id = e.together_id) AS together
-         FROM waitlist_entries e
-         WHERE e.event_id = $1 AND e.category_id = ANY ($2)
-           AND ($3 IS NULL OR (-e.priority, e.since, e.registration_id) > (-$3, $4, $5))
-         ORDER BY e.priority DESC, e.since, e.registration_id LIMIT $6",
-    )
-    .bind::<SqlUuid, _>(event_id)
-    .bind::<Array<SqlUuid>, _>(categories)
-    .bind::<Nullable<Integer>, _>(after.map(|one| one.priority))
-    .bind::<Nullable<Timestamptz>, _>(after.map(|one| one.since))
-    .bind::<Nullable<SqlUuid>, _>(after.map(|one| one.id))
-    .bind::<BigInt, _>(i64::try_from(limit).unwrap_or(i64::MAX))
-    .load(conn)
-    .await
-}
-
-/// The categories of some events for which somebody waits.
-pub(super) async fn list_waiting_categories(
-    conn: &mut Conn,
-    events: &[EventId],
-) -> QueryResult<HashSet<CategoryId>> {
-    let found: Vec<CategoryId> = waitlist_entries::table
-        .filter(waitlist_entries::event_id.eq_any(events))
-        .select(waitlist_entries::category_id)
-        .distinct()
-        .load(conn)
-        .await?;
-    Ok(found.into_iter().collect())
-}
-
-/// The events for which somebody waits.
-pub(super) async fn list_events_with_lines(conn: &mut Conn) -> QueryResult<Vec<EventId>> {
-    waitlist_entries::table
-        .select(waitlist_entries::event_id)
-        .distinct()
-        .load(conn)
-        .await
-}
-
 /// Registrations of which somebody had to act until `now`, with their events.
 pub(super) async fn list_due(
     conn: &mut Conn,
@@ -480,237 +419,8 @@ pub(super) async fn update_details(
     Ok(())
 }
 
-/// Another address, and the link that goes there.
-#[derive(AsChangeset)]
-#[diesel(table_name = registrations)]
-pub(super) struct EmailUpdate {
-    pub email: String,
-    pub email_key: String,
-    pub link_hash: Vec<u8>,
-    pub link_epoch: i32,
-    pub search_text: String,
-    pub search_pieces: Vec<String>,
-}
-
-/// Gives a registration another address, of which a new confirmation tells.
-pub(super) async fn update_email(
-    conn: &mut Conn,
-    id: RegistrationId,
-    update: EmailUpdate,
-) -> QueryResult<()> {
-    diesel::update(registrations::table.find(id))
-        .set((
-            update,
-            registrations::mail_revision.eq(registrations::mail_revision + 1),
-            registrations::revision.eq(registrations::revision + 1),
-        ))
-        .execute(conn)
-        .await?;
-    Ok(())
-}
-
-/// Keeps the address that somebody wants, in the place of what she wanted before.
-pub(super) async fn put_address_change(conn: &mut Conn, change: &AddressChange) -> QueryResult<()> {
-    diesel::insert_into(address_changes::table)
-        .values(change)
-        .on_conflict(address_changes::registration_id)
-        .do_update()
-        // The id too, which a changeset leaves out: the link is made of it.
-        .set((change, address_changes::id.eq(change.id)))
-        .execute(conn)
-        .await?;
-    Ok(())
-}
-
-/// The wish whose link was opened, unless it is over at `now`.
-pub(super) async fn find_address_change_by_link(
-    conn: &mut Conn,
-    hash: TokenHash,
-    now: DateTime<Utc>,
-) -> QueryResult<Option<(AddressChange, Registration, Event)>> {
-    address_changes::table
-        .inner_join(registrations::table.inner_join(events::table))
-        .filter(address_changes::token_hash.eq(hash.to_vec()))
-        .filter(address_changes::expires_at.gt(now))
-        .filter(events::deleted_at.is_null())
-        .select((
-            AddressChange::as_select(),
-            Registration::as_select(),
-            Event::as_select(),
-        ))
-        .first(conn)
-        .await
-        .optional()
-}
-
-/// A registration's wish that waits to be confirmed, unless it is over at `now`.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn find_address_change(
-    conn: &mut Conn,
-    of: RegistrationId,
-    now: DateTime<Utc>,
-) -> QueryResult<Option<AddressChange>> {
-    address_changes::table
-        .filter(address_changes::registration_id.eq(of))
-        .filter(address_changes::expires_at.gt(now))
-        .filter(address_changes::confirmed_at.is_null())
-        .select(AddressChange::as_select())
-        .first(conn)
-        .await
-        .optional()
-}
-
-/// Notes that a wish came true.
-pub(super) async fn confirm_address_change(
-    conn: &mut Conn,
-    id: AddressChangeId,
-    now: DateTime<Utc>,
-) -> QueryResult<()> {
-    diesel::update(address_changes::table.find(id))
-        .set(address_changes::confirmed_at.eq(now))
-        .execute(conn)
-        .await?;
-    Ok(())
-}
-
-/// Forgets the wish of a registration that waits: it has another address now, or shall keep the one it has.
-pub(super) async fn delete_address_change(conn: &mut Conn, of: RegistrationId) -> QueryResult<()> {
-    diesel::delete(address_changes::table)
-        .filter(address_changes::registration_id.eq(of))
-        .filter(address_changes::confirmed_at.is_null())
-        .execute(conn)
-        .await?;
-    Ok(())
-}
-
-/// Forgets wishes whose links open nothing any more.
-pub(super) async fn delete_dead_address_changes(conn: &mut Conn, now: DateTime<Utc>) -> QueryResult<usize> {
-    diesel::delete(address_changes::table)
-        .filter(address_changes::expires_at.le(now))
-        .execute(conn)
-        .await
-}
-
-/// The registration that somebody made last, of those that still bind her.
-pub(super) async fn find_newest_of_person(
-    conn: &mut Conn,
-    email_key: &str,
-) -> QueryResult<Option<RegistrationId>> {
-    registrations::table
-        .inner_join(events::table)
-        .filter(registrations::email_key.eq(email_key))
-        .filter(registrations::status.eq_any(live()))
-        .filter(events::deleted_at.is_null())
-        .order((registrations::registered_at.desc(), registrations::id.desc()))
-        .select(registrations::id)
-        .first(conn)
-        .await
-        .optional()
-}
-
-/// More than anybody is registered for at once; older ones are left out.
-const MOST_OF_A_PERSON: i64 = 30;
-
-/// What the person of `one` registration is registered for, the event that begins last first; `one` itself only if it
-/// still binds her.
-pub(super) async fn list_of_person(
-    conn: &mut Conn,
-    one: RegistrationId,
-) -> QueryResult<Vec<(Registration, Event)>> {
-    let key: Option<String> = registrations::table
-        .find(one)
-        .select(registrations::email_key)
-        .first(conn)
-        .await?;
-    registrations::table
-        .inner_join(events::table)
-        .filter(registrations::email_key.eq(key))
-        .filter(registrations::status.eq_any(live()))
-        .filter(events::deleted_at.is_null())
-        .order((events::starts_at.desc(), registrations::id.desc()))
-        .limit(MOST_OF_A_PERSON)
-        .select((Registration::as_select(), Event::as_select()))
-        .load(conn)
-        .await
-}
-
 /// The statuses that bind somebody.
 fn live() -> Vec<RegistrationStatus> {
     let all = RegistrationStatus::ALL.iter().copied();
     all.filter(|status| status.is_live()).collect()
-}
-
-#[diesel::dsl::auto_type(no_type_alias)]
-fn in_audience(audience: &Audience) -> _ {
-    let event: EventId = audience.event;
-    let until: DateTime<Utc> = audience.registered_until.unwrap_or(DateTime::<Utc>::MAX_UTC);
-    let live: Vec<RegistrationStatus> = live();
-    let languages: Vec<Lang> = audience.languages.clone();
-    registrations::table
-        .filter(registrations::event_id.eq(event))
-        .filter(registrations::status.eq_any(live))
-        .filter(registrations::email.is_not_null())
-        .filter(registrations::language.eq_any(languages))
-        .filter(registrations::registered_at.le(until))
-}
-
-/// The category a registration is in, archived or not.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn find_category(conn: &mut Conn, id: CategoryId) -> QueryResult<Category> {
-    participation_categories::table
-        .find(id)
-        .select(Category::as_select())
-        .first(conn)
-        .await
-}
-
-/// Whom something about an event is told: whoever has a live registration and an address.
-#[derive(Debug, Clone)]
-pub struct Audience {
-    /// Of this event.
-    pub event: EventId,
-    /// Only who registered until then.
-    pub registered_until: Option<DateTime<Utc>>,
-    /// Only readers of these languages.
-    pub languages: Vec<Lang>,
-}
-
-impl Audience {
-    /// Everybody who counts on `event`.
-    #[must_use]
-    pub fn everybody(event: EventId) -> Self {
-        Self {
-            event,
-            registered_until: None,
-            languages: Lang::ALL.into(),
-        }
-    }
-}
-
-/// How many people are in an audience.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn count_audience(conn: &mut Conn, audience: &Audience) -> QueryResult<i64> {
-    in_audience(audience).count().get_result(conn).await
-}
-
-/// The same people and their languages, `limit` of them behind `after`.
-pub(super) async fn list_audience(
-    conn: &mut Conn,
-    audience: &Audience,
-    after: Option<RegistrationId>,
-    limit: i64,
-) -> QueryResult<Vec<(RegistrationId, Lang)>> {
-    in_audience(audience)
-        .filter(registrations::id.gt(after.map_or(Uuid::nil(), RegistrationId::uuid)))
-        .order(registrations::id)
-        .limit(limit)
-        .select((registrations::id, registrations::language))
-        .load(conn)
-        .await
 }

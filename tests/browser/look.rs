@@ -138,7 +138,8 @@ async fn walk(language: Lang, depth: Depth, album: Option<&Album>) -> Vec<Findin
     let data = stage.data().await;
     let mut sources = Sources::new(language);
     let mut findings = Vec::new();
-    let only = std::env::var("LOOK").unwrap_or_default();
+    let wanted = std::env::var("LOOK").unwrap_or_default();
+    let is_wanted = |name: &str| wanted.split(',').any(|part| name.contains(part));
     for state in STATES {
         // Later states build on earlier ones, hence all are brought about.
         let shown = AssertUnwindSafe(stage.show(state)).catch_unwind().await;
@@ -159,7 +160,7 @@ async fn walk(language: Lang, depth: Depth, album: Option<&Album>) -> Vec<Findin
             rule: "status".to_owned(),
             detail,
         }));
-        if !state.name.contains(&only) {
+        if !is_wanted(state.name) {
             continue;
         }
         findings.extend(look(window, state.name, language, depth, &data, &mut sources).await);
@@ -183,7 +184,7 @@ async fn walk(language: Lang, depth: Depth, album: Option<&Album>) -> Vec<Findin
     for (kind, file) in mails {
         let name = format!("mail-{kind}");
         let window = stage.show_mail(&file).await;
-        if !name.contains(&only) {
+        if !is_wanted(&name) {
             continue;
         }
         findings.extend(look(window, &name, language, depth, &data, &mut sources).await);

@@ -274,6 +274,7 @@ impl Stage {
                 "extra": [
                     {"key": "gala dinner", "price": ["65 EUR", "6000 RUB"], "most": 2, "unit": "person"},
                     {"key": "excursion", "price": ["45 EUR", "4200 RUB"], "most": 1, "until": "14 days before start"},
+                    {"key": "welcome reception", "price": ["20 EUR", "1900 RUB"], "most": 1},
                 ],
                 "tax": [{"name": "VAT", "rate": 20, "mode": "included"}],
                 "due": [{"name": "payment", "by": "14 days after registration", "missed": "cancelled"}],
@@ -294,6 +295,14 @@ impl Stage {
         let manager = app.organizer(Role::Manager).await;
         let answer = manager.post("/organizer/events/paid/terms/publish", &[]).await;
         assert_eq!(answer.status, 303, "{}", answer.body);
+        let name = self.words["affiliation"].as_str();
+        for (extra, size) in [("excursion", "30"), ("welcome reception", "0")] {
+            let fields = [("name", name), ("size", size), ("extra", extra)];
+            let answer = manager
+                .fill_in("/organizer/events/paid/quotas/new", &fields)
+                .await;
+            assert_eq!(answer.status, 303, "{}", answer.body);
+        }
     }
 
     /// An event that asks for consents: for all and for some, required and not, one of them in English alone.
@@ -550,9 +559,11 @@ impl Stage {
         let demonstration = "event_id = (SELECT id FROM events WHERE slug = 'dialogue-of-integrations')";
         let session = format!("SELECT id FROM agenda_sessions WHERE {demonstration} ORDER BY id LIMIT 1");
         let quota = format!("SELECT id FROM quotas WHERE {demonstration} ORDER BY id LIMIT 1");
+        let of_extra = "SELECT quota_id FROM option_quotas WHERE option_key = 'excursion'";
         for (word, one) in [
             ("session", session.as_str()),
             ("quota", quota.as_str()),
+            ("quota-extra", of_extra),
             ("venue", "SELECT venue_id FROM rooms ORDER BY id LIMIT 1"),
             ("room", "SELECT id FROM rooms ORDER BY id LIMIT 1"),
         ] {

@@ -516,6 +516,12 @@ pub const STATES: &[State] = &[
         "/organizer/events/dialogue-of-integrations/quotas/{quota}/bounds",
     ),
     at(
+        "quota-extra",
+        Manager,
+        "/organizer/events/paid/quotas/{quota-extra}/bounds",
+    ),
+    at("quotas-of-extras", Manager, "/organizer/events/paid/categories"),
+    at(
         "quota-new-mistakes",
         Manager,
         "/organizer/events/dialogue-of-integrations/quotas/new",

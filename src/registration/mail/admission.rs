@@ -1,6 +1,6 @@
 //! The letters on the way to a place: an address is to be proved, a payment is awaited.
 
-use super::Facts;
+use super::facts::Facts;
 use crate::mail::{Body, Fact};
 use crate::platform::i18n::Value;
 

@@ -1,6 +1,6 @@
 //! The letters of a review: an organizer decides, asks first, or has decided against it.
 
-use super::Facts;
+use super::facts::Facts;
 use crate::mail::Body;
 use crate::platform::i18n::Value;
 

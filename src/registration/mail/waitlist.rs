@@ -1,6 +1,6 @@
 //! The letters of the waitlist: in line, a place is held, time ran out.
 
-use super::Facts;
+use super::facts::Facts;
 use crate::categories::{Admission, Waitlist};
 use crate::mail::Body;
 use crate::platform::i18n::Value;
