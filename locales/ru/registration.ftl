@@ -223,7 +223,7 @@ register-extra-too-many = { $n ->
     [many] Можно взять не больше { $shown }
    *[other] Можно взять не больше { $shown }
 }
-register-extra-none-left = больше нет
+register-extra-none-left = мест больше нет
 register-extra-not-offered = Для вашей категории этого нет или срок уже прошёл
 register-fact-none = Ничего из перечисленного
 register-fact-mode = Где вы участвуете?
@@ -250,8 +250,8 @@ register-amount-show = Показать стоимость
 register-amount-unstated = В вашем случае условия не называют суммы. Её сообщит организатор.
 register-amount-unstated-short = сообщит организатор
 register-amount-impossible = Выбранное не сочетается друг с другом. Проверьте, что отмечено выше.
-register-refused-option-full-title = Выбранное дополнение закончилось
-register-refused-option-full-text = «{ $extra }» больше нет. Уберите это дополнение и нажмите кнопку ещё раз; всё остальное сохранено.
+register-refused-option-full-title = На выбранную дополнительную услугу мест больше нет
+register-refused-option-full-text = «{ $extra }»: мест больше нет. Откажитесь от этой услуги и нажмите кнопку ещё раз; всё остальное сохранено.
 register-refused-amount-changed-title = Посмотрите на сумму, прежде чем зарегистрироваться
 register-refused-amount-changed-text = По вашему выбору получается сумма, которой здесь раньше не было. Теперь она показана ниже; если вы согласны, нажмите кнопку ещё раз.
 register-refused-amount-changed-link = Перейти к сумме

@@ -40,8 +40,8 @@ quota-taken = { $n ->
 quota-excess = { $n ->
    *[other] 超出 { $shown } 个
 }
-quotas-about = 各类别的专有名额、多个类别共用的名额，以及附加项的名额。报名者须在每一项相关名额中占有一席，以最紧张者为准。
-quota-about = 多个类别共用、整个活动共用或附加项专用的名额。
+quotas-about = 各类别的专有名额、多个类别共用的名额，以及附加项目的名额。报名者须在每一项相关名额中占有一席，以最紧张者为准。
+quota-about = 多个类别共用、整个活动共用或附加项目专用的名额。
 quota-new = 新增名额
 quota-add = 添加名额
 quota-name-hint = 主办方看到的名称，例如“大会议厅”。
@@ -50,9 +50,9 @@ quota-reach = 名额适用范围
 quota-reach-missing = 请选择名额适用范围
 quota-whole-event = 整个活动
 quota-bounds-nothing = 未用于任何类别
-quota-extras = 条款中的附加项
-quota-extras-hint = 凡选择该附加项者，无论何种类别，均占用此处一个名额；名额用完后不可再选。
-quota-extra = 附加项“{ $name }”
+quota-extras = 条款中的附加项目
+quota-extras-hint = 凡选择该项目者，不论类别，均占用此处一个名额；名额用完后不可再选。
+quota-extra = 附加项目“{ $name }”
 quota-extra-gone = 条款中已无此项
 quota-extra-draft = 仅在草稿中
 quota-not-offered = 已不再提供

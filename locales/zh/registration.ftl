@@ -200,7 +200,7 @@ register-code-long = 优惠码最多 100 个字符
 register-extra-too-many = { $n ->
    *[other] 最多可选 { $shown } 份
 }
-register-extra-none-left = 已无余量
+register-extra-none-left = 名额已满
 register-extra-not-offered = 您的参会类别不能选此项，或时间已过
 register-fact-none = 以上都不是
 register-fact-mode = 您在哪里参会？
@@ -227,8 +227,8 @@ register-amount-show = 显示费用
 register-amount-unstated = 条款未载明您这种情况的金额，由主办方告知。
 register-amount-unstated-short = 由主办方告知
 register-amount-impossible = 您所选的项目不能同时成立，请检查上面的选择。
-register-refused-option-full-title = 所选附加项已满
-register-refused-option-full-text = “{ $extra }”已无余量。请取消该项后再次提交，其他内容均已保留。
+register-refused-option-full-title = 所选附加项目名额已满
+register-refused-option-full-text = “{ $extra }”名额已满。请取消该项后再次提交，其他内容均已保留。
 register-refused-amount-changed-title = 报名前请先查看金额
 register-refused-amount-changed-text = 按您的选择得出的金额此前未在此显示，现已列在下面；如果同意，请再按一次按钮。
 register-refused-amount-changed-link = 查看金额

@@ -198,7 +198,7 @@ async fn an_extra_that_is_gone_is_refused_by_name_and_the_form_kept() {
         page.has("input[name=extra_1][disabled]"),
         "nobody else chooses it"
     );
-    assert!(page.text("#extra_1-hint").starts_with("больше нет"));
+    assert!(page.text("#extra_1-hint").starts_with("мест больше нет"));
     assert_eq!(send("Boris", "").await.status, 303, "without it there is a place");
     assert_eq!(taken(&app, "tables").await, 1);
     let anna = app
@@ -280,7 +280,7 @@ async fn an_organizer_bounds_an_extra_by_its_name() {
             .page(LIST)
             .await
             .text("main")
-            .contains("дополнение «Торжественный ужин»")
+            .contains("услуга «Торжественный ужин»")
     );
     assert_eq!(dine(&app, "Boris").await, 303);
     assert_eq!(dine(&app, "Chen").await, 409);
@@ -297,11 +297,7 @@ async fn an_organizer_bounds_an_extra_by_its_name() {
     let stale = manager.fill_in_page(&seen, &[("name", "Great hall")]).await;
     assert_eq!(stale.status, 409);
     let stale = stale.html();
-    assert!(
-        stale
-            .text("[role=alert]")
-            .contains("дополнение «Торжественный ужин»")
-    );
+    assert!(stale.text("[role=alert]").contains("услуга «Торжественный ужин»"));
     assert!(stale.has("input[name=extra][checked]"));
     assert_hold(&app.db).await;
 }
