@@ -44,8 +44,8 @@ quota-excess = { $n ->
     [one] { $shown } more than there are
    *[other] { $shown } more than there are
 }
-quotas-about = A category's own places, and places that several share or that there are of an extra. Whoever registers needs a place in each that is for her; the scarcest decides.
-quota-about = Places that several categories share, that the whole event has, or that there are of an extra.
+quotas-about = A category's own places, and places that several share or that are for an extra. Whoever registers needs a place in each that is for her; the scarcest decides.
+quota-about = Places that several categories share, or that there are for the whole event or for an extra.
 quota-new = New places
 quota-add = Add places
 quota-name-hint = As organizers read it, for instance “Main hall”.

@@ -70,7 +70,7 @@ review-reject-title = { $n ->
    *[other] Отклонить { $shown } заявки?
 }
 review-reject-title-one = Отклонить заявку: { $name }?
-review-reject-means = Регистрация закончится, место освободится для других. Причина уйдёт письмом в ваших словах.
+review-reject-means = Регистрация закончится, место освободится для других. Причина придёт письмом, вашими словами.
 review-reject-words = Причина
 review-reject-submit = Отклонить
 review-reject-words-missing = Укажите причину: она будет в письме
@@ -85,7 +85,7 @@ review-ask-means = Ваш вопрос уйдёт письмом со ссылк
 review-ask-words = Вопрос
 review-ask-words-missing = Напишите, что вы хотите узнать
 review-ask-submit = Отправить вопрос
-review-languages = Текст уйдёт так, как написан, поэтому пишите на языке адресатов: { $languages }
+review-languages = Текст уйдёт так, как написан, поэтому пишите на языке тех, кто его прочтёт: { $languages }
 review-no-place = { $n ->
     [one] Для { $shown } человека нет свободного места, поэтому решение не принято.
     [few] Для { $shown } человек нет свободных мест, поэтому решение о них не принято.

@@ -16,7 +16,7 @@ mod resize_quota;
 mod shared_quota;
 pub mod organizer;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
@@ -164,7 +164,7 @@ pub struct Reach {
     /// Every category of the event, those added later too.
     pub event: bool,
     /// These extras of the terms, by their keys: a place for everybody who chose one.
-    pub options: Vec<String>,
+    pub options: BTreeSet<String>,
 }
 
 impl Reach {

@@ -387,7 +387,6 @@ pub async fn list_bounds(conn: &mut Conn, event_id: EventId) -> QueryResult<Vec<
         .await?;
     let options: Vec<(QuotaId, String)> = option_quotas::table
         .filter(option_quotas::event_id.eq(event_id))
-        .order(option_quotas::option_key)
         .select((option_quotas::quota_id, option_quotas::option_key))
         .load(conn)
         .await?;
@@ -397,7 +396,7 @@ pub async fn list_bounds(conn: &mut Conn, event_id: EventId) -> QueryResult<Vec<
             reach: Reach {
                 categories: of_quota(&categories, quota.id),
                 event: whole.contains(&quota.id),
-                options: of_quota(&options, quota.id),
+                options: of_quota(&options, quota.id).into_iter().collect(),
             },
             quota,
         })

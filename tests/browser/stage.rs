@@ -437,6 +437,11 @@ impl Stage {
         assert_eq!(answer.status, 303, "{}", answer.body);
         let payable = [("name", "Anna Petrova"), ("email", "payable@example.org")];
         let own_payable = visitor.register("payable", &payable).await.location();
+        let payable = id("payable@example.org").await;
+        let payments = format!("/organizer/events/payable/attendees/{payable}/payments");
+        let part = [("amount", "50"), ("currency", "EUR")];
+        let answer = manager.post(&payments, &part).await;
+        assert_eq!(answer.status, 303, "{}", answer.body);
         let in_review = id("waiting@example.org").await;
         let late = [("name", "Boris Petrov"), ("email", "late@example.org")];
         visitor.register("proved", &late).await;
@@ -460,6 +465,7 @@ impl Stage {
         let proof = self.app.app.config.keys.derive(Purpose::Proof, unproved, 0);
         self.know("own-asked", &own_asked);
         self.know("own-payable", &own_payable);
+        self.know("payable", &payable);
         self.know("in-review", &in_review);
         self.know("own-unproved", &own_unproved);
         self.know("proof", proof.reveal());

@@ -618,6 +618,20 @@ pub const STATES: &[State] = &[
         Manager,
         "/organizer/events/dialogue-of-integrations/attendees/{attendee}/cancel",
     ),
+    at(
+        "attendee-payable",
+        Manager,
+        "/organizer/events/payable/attendees/{payable}",
+    ),
+    at(
+        "attendee-payable-mistakes",
+        Manager,
+        "/organizer/events/payable/attendees/{payable}",
+    )
+    .then(&[
+        Type("#amount", "much"),
+        Send("form[action$='/payments'] button", 422),
+    ]),
     at("review", Manager, "/organizer/events/reviewed/review"),
     at(
         "review-reject",

@@ -34,8 +34,8 @@ struct EditPage {
     list_href: String,
     /// Quotas that bound it together with others.
     shared: Vec<Shared>,
-    /// What a smaller number would mean.
-    taken: Option<String>,
+    /// When the number counts, and what a smaller one would mean.
+    size_hint: String,
 }
 
 impl EditPage {
@@ -92,9 +92,12 @@ async fn edit_page(
         revision: category.map_or(0, |category| category.revision),
         list_href: urls::categories(&event.slug),
         shared,
-        taken: own
-            .filter(|own| own.quota.taken > 0)
-            .map(|own| t.count("category-size-taken", own.quota.taken)),
+        size_hint: t.sentences(
+            [t.of("category-size-hint")].into_iter().chain(
+                own.filter(|own| own.quota.taken > 0)
+                    .map(|own| t.count("category-size-taken", own.quota.taken)),
+            ),
+        ),
         page,
     })
 }

@@ -54,7 +54,11 @@ impl Reachable {
                 .map(|category| category.id)
                 .collect(),
             event: form.has("whole"),
-            options: sorted(self.option_keys(was).filter(|key| chosen("extra", key))),
+            options: self
+                .option_keys(was)
+                .filter(|key| chosen("extra", key))
+                .map(str::to_owned)
+                .collect(),
         }
     }
 
@@ -90,7 +94,7 @@ impl Reachable {
                     Some(_) => None,
                 },
                 is_ticked: match ticked {
-                    Ticked::Stored(reach) => reach.options.iter().any(|one| one == key),
+                    Ticked::Stored(reach) => reach.options.contains(key),
                     Ticked::Typed(form) => form.all("extra").any(|one| one == key),
                 },
             }
@@ -156,13 +160,6 @@ impl Reachable {
         let kept = was.into_iter().flat_map(|was| &was.options).map(String::as_str);
         known.chain(kept.filter(|key| self.extra(key).is_none()))
     }
-}
-
-/// As the database gives them, so that the same choice is no change.
-fn sorted<'a>(keys: impl Iterator<Item = &'a str>) -> Vec<String> {
-    let mut keys: Vec<String> = keys.map(str::to_owned).collect();
-    keys.sort_unstable();
-    keys
 }
 
 fn noted(name: &str, note: &str, t: Tr) -> String {

@@ -129,9 +129,19 @@ impl DecisionPage {
         };
         let reads = |lang: Lang| {
             let number = waiting.iter().filter(|one| one.language == lang).count();
-            (number > 0).then(|| format!("{}: {}", lang.endonym(), t.number(number)))
+            (number > 0).then(|| (lang.endonym().to_owned(), t.number(number)))
         };
-        let languages: Vec<String> = Lang::ALL.into_iter().filter_map(reads).collect();
+        let read: Vec<(String, String)> = Lang::ALL.into_iter().filter_map(reads).collect();
+        let languages: Vec<String> = match read.as_slice() {
+            // Everybody reads the same.
+            [(language, _)] => vec![language.clone()],
+            several => {
+                let counted = several.iter();
+                counted
+                    .map(|(language, number)| format!("{language}: {number}"))
+                    .collect()
+            }
+        };
         Self {
             workspace: Workspace::of(access, t, WorkspacePage::Review),
             form,
