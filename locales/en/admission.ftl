@@ -129,6 +129,7 @@ payment-all = Everything is paid.
 payment-open = Still to be paid:
 payment-received = Received:
 payment-amount = Amount received
+payment-amount-in = Amount received in { $currency }
 payment-currency = Currency
 payment-note = Note the payment
 payment-noted = The payment is noted.

@@ -149,6 +149,7 @@ payment-all = Всё оплачено.
 payment-open = Осталось оплатить:
 payment-received = Получено:
 payment-amount = Полученная сумма
+payment-amount-in = Полученная сумма, { $currency }
 payment-currency = Валюта
 payment-note = Отметить оплату
 payment-noted = Оплата отмечена.

@@ -99,6 +99,7 @@ payment-all = 已全部付清。
 payment-open = 尚待支付：
 payment-received = 已收到：
 payment-amount = 收到的金额
+payment-amount-in = 收到的金额（{ $currency }）
 payment-currency = 币种
 payment-note = 登记付款
 payment-noted = 付款已登记。

@@ -4,7 +4,7 @@ use super::words::local_time;
 use crate::dues;
 use crate::events::Event;
 use crate::platform::db::Conn;
-use crate::platform::i18n::Tr;
+use crate::platform::i18n::{Tr, Value};
 use crate::platform::web::{Error, FormState, urls};
 use crate::registration::Registration;
 use crate::terms::document::money_words;
@@ -18,6 +18,8 @@ pub(super) struct Payments {
     pub received: Vec<(String, String)>,
     /// Currencies in which something is to be paid, and what.
     pub currencies: Vec<(String, String)>,
+    /// What the amount is called; with its currency, where there is no choice.
+    pub amount_label: String,
     /// Where a payment is noted, if one can be.
     pub href: Option<String>,
     /// The amount that is usual: everything, as one types it.
@@ -53,6 +55,13 @@ impl Payments {
                     (code.clone(), code)
                 })
                 .collect(),
+            amount_label: match open.as_slice() {
+                [only] => t.with(
+                    "payment-amount-in",
+                    &[("currency", Value::from(only.amount.currency.code()))],
+                ),
+                _ => t.of("payment-amount"),
+            },
             usual: open
                 .first()
                 .map(|open| number_of(open.amount))
