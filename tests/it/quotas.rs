@@ -166,7 +166,7 @@ async fn an_extra_that_is_gone_is_refused_by_name_and_the_form_kept() {
     );
     let terms = page.attr("input[name=accept_terms]", "value");
     let visitor = app.visitor();
-    let send = async |name: &str, dinners: &str| {
+    let send = async |name: &str, dinner: &str| {
         let email = format!("{}@example.org", name.to_lowercase());
         let submission = uuid::Uuid::new_v4().to_string();
         let fields = [
@@ -174,12 +174,12 @@ async fn an_extra_that_is_gone_is_refused_by_name_and_the_form_kept() {
             ("accept_terms", terms.as_str()),
             ("name", name),
             ("email", email.as_str()),
-            ("extra_1", dinners),
+            ("extra_1", dinner),
         ];
         visitor.post("/e/forum/register", &fields).await
     };
-    assert_eq!(send("Anna", "1").await.status, 303);
-    let refused = send("Boris", "1").await;
+    assert_eq!(send("Anna", "yes").await.status, 303);
+    let refused = send("Boris", "yes").await;
     assert_eq!(refused.status, 409);
     assert!(refused.body.contains("boris@example.org"), "everything is kept");
     let refused = refused.html();
