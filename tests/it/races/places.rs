@@ -37,7 +37,7 @@ async fn without_lock_and_check_a_rush_oversells() {
         .await;
     app.execute(
         "CREATE OR REPLACE FUNCTION lock_quotas(wanted uuid[]) RETURNS SETOF quotas LANGUAGE sql AS $$
-             SELECT q.* FROM quotas q, pg_sleep(0.02) WHERE q.id = ANY (wanted) ORDER BY q.id $$",
+             SELECT q.* FROM quotas q, pg_sleep(0.1) WHERE q.id = ANY (wanted) ORDER BY q.id $$",
     )
     .await;
     let (_servers, doors) = two_processes(&app).await;
