@@ -46,12 +46,16 @@ impl Waker {
     }
 }
 
-/// One task: its name for the log, how often it looks by itself, whether it also looks when somebody calls, and what
-/// it does when it looks.
+/// How long a task rests after a look, unless it says otherwise. Calls that come meanwhile are one.
+const REST: Duration = Duration::from_millis(100);
+
+/// One task: its name for the log, how often it looks by itself, whether it also looks when somebody calls, how long
+/// it rests between two looks, and what it does when it looks.
 pub struct Task {
     name: &'static str,
     period: Duration,
     hears: bool,
+    rest: Duration,
     look: Box<dyn Fn() -> BoxFuture<'static, Result<(), String>> + Send + Sync>,
 }
 
@@ -66,6 +70,7 @@ impl Task {
             name,
             period,
             hears: true,
+            rest: REST,
             look: Box::new(move || look().boxed()),
         }
     }
@@ -74,6 +79,13 @@ impl Task {
     #[must_use]
     pub fn by_the_clock(self) -> Self {
         Self { hears: false, ..self }
+    }
+
+    /// The same task resting so long between two looks, however many calls there are: for work that is seldom there
+    /// when somebody calls.
+    #[must_use]
+    pub fn resting(self, rest: Duration) -> Self {
+        Self { rest, ..self }
     }
 }
 
@@ -122,10 +134,16 @@ async fn run(task: Task, waker: Waker, mut stopped: watch::Receiver<bool>) {
         tokio::select! {
             biased;
             _ = stopped.wait_for(|stopped| *stopped) => return,
-            () = &mut call, if task.hears => {}
+            () = called_after(task.rest, call), if task.hears => {}
             () = tokio::time::sleep(task.period) => {}
         }
     }
+}
+
+/// Rests first; a call that came meanwhile is heard afterwards.
+async fn called_after(rest: Duration, call: impl Future<Output = ()>) {
+    tokio::time::sleep(rest).await;
+    call.await;
 }
 
 /// How long to wait before a lost connection is opened again.
@@ -183,5 +201,64 @@ async fn call_out(url: String, waker: Waker, mut stopped: watch::Receiver<bool>)
     tokio::select! {
         () = call => {}
         _ = stopped.wait_for(|stopped| *stopped) => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+
+    /// How often a task looks that is called every ten milliseconds, for a second.
+    async fn looks(change: impl FnOnce(Task) -> Task) -> usize {
+        let looks = Arc::new(AtomicUsize::new(0));
+        let task = Task::new("busy", Duration::from_hours(1), {
+            let looks = looks.clone();
+            move || {
+                looks.fetch_add(1, Ordering::Relaxed);
+                async { Ok(()) }
+            }
+        });
+        let (waker, (stop, stopped)) = (Waker::default(), watch::channel(false));
+        let running = tokio::spawn(run(change(task), waker.clone(), stopped));
+        for _ in 0..100 {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+            waker.wake();
+        }
+        stop.send(true).unwrap();
+        running.await.unwrap();
+        AtomicUsize::load(&looks, Ordering::Relaxed)
+    }
+
+    #[tokio::test]
+    async fn many_calls_are_few_looks_and_none_for_the_deaf() {
+        assert_eq!(looks(Task::by_the_clock).await, 1);
+        let rested = looks(|task| task.resting(Duration::from_millis(400))).await;
+        assert!((2..=4).contains(&rested), "{rested} looks");
+        let restless = looks(|task| task.resting(Duration::ZERO)).await;
+        assert!(restless > rested, "the control: {restless} looks");
+    }
+
+    #[tokio::test]
+    async fn a_call_during_the_rest_is_heard_after_it() {
+        let looked = Arc::new(Notify::new());
+        let task = Task::new("late", Duration::from_hours(1), {
+            let looked = looked.clone();
+            move || {
+                looked.notify_one();
+                async { Ok(()) }
+            }
+        });
+        let (waker, (_stop, stopped)) = (Waker::default(), watch::channel(false));
+        tokio::spawn(run(
+            task.resting(Duration::from_millis(50)),
+            waker.clone(),
+            stopped,
+        ));
+        looked.notified().await;
+        tokio::task::yield_now().await;
+        waker.wake();
+        looked.notified().await;
     }
 }
