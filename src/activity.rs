@@ -269,7 +269,7 @@ statement! {
 ///
 /// # Errors
 /// When the database does not take them; the transaction is lost then.
-pub async fn record(conn: &mut Conn, now: DateTime<Utc>, entries: Vec<NewActivity>) -> QueryResult<()> {
+pub async fn record(mut conn: &Conn, now: DateTime<Utc>, entries: Vec<NewActivity>) -> QueryResult<()> {
     if entries.is_empty() {
         return Ok(());
     }
@@ -287,7 +287,7 @@ pub async fn record(conn: &mut Conn, now: DateTime<Utc>, entries: Vec<NewActivit
         all.data.push(entry.data);
         all.personal.push(entry.personal);
     }
-    all.execute(conn).await?;
+    all.execute(&mut conn).await?;
     Ok(())
 }
 

@@ -1,6 +1,6 @@
 //! The ledger of places: the only code that takes one or gives one back.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
@@ -67,12 +67,23 @@ pub struct Hold {
 }
 
 statement! {
-    struct RaiseTaken -> diesel::sql_types::Untyped {
-        id: Array<SqlUuid> = Vec<QuotaId>,
-        places: Array<Integer> = Vec<i32>,
+    /// Rows and counters in one statement: by how much a counter goes up is counted by its rows.
+    struct TakePlaces -> diesel::sql_types::Untyped {
+        id: Array<SqlUuid> = Vec<ClaimId>,
+        quota_id: Array<SqlUuid> = Vec<QuotaId>,
+        registration_id: Array<SqlUuid> = Vec<RegistrationId>,
+        taken_at: Array<Timestamptz> = Vec<DateTime<Utc>>,
+        held_until: Array<Nullable<Timestamptz>> = Vec<Option<DateTime<Utc>>>,
     }
-    "UPDATE quotas SET taken = taken + more.places FROM unnest(",
-    ") AS more (id, places) WHERE quotas.id = more.id"
+    "WITH new AS (
+         SELECT * FROM unnest(",
+    ") AS new (id, quota_id, registration_id, taken_at, held_until)
+     ), counted AS (
+         UPDATE quotas SET taken = taken + more.places
+         FROM (SELECT quota_id, count(*)::integer AS places FROM new GROUP BY quota_id) AS more
+         WHERE quotas.id = more.quota_id
+     )
+     INSERT INTO quota_claims (id, quota_id, registration_id, taken_at, held_until) SELECT * FROM new"
 }
 
 statement! {
@@ -91,22 +102,20 @@ statement! {
 ///
 /// # Errors
 /// When the database does not take them; `quota_is_never_oversold` if the caller was wrong.
-pub async fn take_places(conn: &mut Conn, places: &[Hold], now: DateTime<Utc>) -> QueryResult<()> {
+pub async fn take_places(mut conn: &Conn, places: &[Hold], now: DateTime<Utc>) -> QueryResult<()> {
     if places.is_empty() {
         return Ok(());
     }
-    let mut counts: BTreeMap<QuotaId, i32> = BTreeMap::new();
-    for place in places {
-        *counts.entry(place.quota_id).or_default() += 1;
+    TakePlaces {
+        id: places.iter().map(|_| ClaimId::new()).collect(),
+        quota_id: places.iter().map(|place| place.quota_id).collect(),
+        registration_id: places.iter().map(|place| place.registration_id).collect(),
+        taken_at: vec![now; places.len()],
+        held_until: places.iter().map(|place| place.until).collect(),
     }
-    let (id, places_of_each) = counts.into_iter().unzip();
-    RaiseTaken {
-        id,
-        places: places_of_each,
-    }
-    .execute(conn)
+    .execute(&mut conn)
     .await?;
-    insert_claims(conn, places, now).await
+    Ok(())
 }
 
 async fn insert_claims(conn: &mut Conn, places: &[Hold], now: DateTime<Utc>) -> QueryResult<()> {

@@ -55,12 +55,12 @@ pub async fn list_all(conn: &mut Conn, event_id: EventId) -> QueryResult<Vec<Cat
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn list_all_of_events(conn: &mut Conn, events: &[EventId]) -> QueryResult<Vec<Category>> {
+pub async fn list_all_of_events(mut conn: &Conn, events: &[EventId]) -> QueryResult<Vec<Category>> {
     participation_categories::table
         .filter(participation_categories::event_id.eq_any(events))
         .order((participation_categories::position, participation_categories::id))
         .select(Category::as_select())
-        .load(conn)
+        .load(&mut conn)
         .await
 }
 
@@ -81,7 +81,7 @@ pub async fn find_all_of_event(
 /// # Errors
 /// When the database does not answer.
 pub async fn list_option_quotas(
-    conn: &mut Conn,
+    mut conn: &Conn,
     events: &[EventId],
 ) -> QueryResult<Vec<(EventId, String, QuotaId)>> {
     option_quotas::table
@@ -91,7 +91,7 @@ pub async fn list_option_quotas(
             option_quotas::option_key,
             option_quotas::quota_id,
         ))
-        .load(conn)
+        .load(&mut conn)
         .await
 }
 

@@ -4,11 +4,12 @@ use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
+use diesel::sql_types::{Array, BigInt, Jsonb, Text, Timestamptz, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use serde_json::{Value, json};
 
 use super::model::{Charge, ChargedLine};
-use crate::platform::db::Conn;
+use crate::platform::db::{Conn, statement};
 use crate::platform::ids::{DuesEntryId, RegistrationId, TermsVersionId};
 use crate::schema::dues_entries;
 use crate::terms::engine::Quote;
@@ -28,42 +29,48 @@ pub struct NewCharge<'a> {
     pub quote: &'a Quote,
 }
 
+statement! {
+    struct InsertCharges -> diesel::sql_types::Untyped {
+        id: Array<SqlUuid> = Vec<DuesEntryId>,
+        registration_id: Array<SqlUuid> = Vec<RegistrationId>,
+        terms_version_id: Array<SqlUuid> = Vec<TermsVersionId>,
+        kind: Array<Text> = Vec<&'static str>,
+        currency: Array<Text> = Vec<String>,
+        amount: Array<BigInt> = Vec<i64>,
+        lines: Array<Jsonb> = Vec<Value>,
+        recorded_at: Array<Timestamptz> = Vec<DateTime<Utc>>,
+    }
+    "INSERT INTO dues_entries (id, registration_id, terms_version_id, kind, currency, amount, lines, recorded_at)
+     SELECT * FROM unnest(",
+    ")"
+}
+
 /// Records what registrations are charged, an entry a currency.
 ///
 /// # Errors
 /// When the database does not take it; `registration_is_charged_once` among others.
-pub async fn record_charges(conn: &mut Conn, new: &[NewCharge<'_>], now: DateTime<Utc>) -> QueryResult<()> {
-    let rows: Vec<_> = new
-        .iter()
-        .flat_map(|charge| {
-            charge.quote.totals.iter().map(|(currency, total)| {
-                let lines: Vec<ChargedLine> = charge
-                    .quote
-                    .lines
-                    .iter()
-                    .filter(|line| line.amount.currency == *currency)
-                    .map(ChargedLine::from)
-                    .collect();
-                (
-                    dues_entries::id.eq(DuesEntryId::new()),
-                    dues_entries::registration_id.eq(charge.registration_id),
-                    dues_entries::terms_version_id.eq(charge.terms_version_id),
-                    dues_entries::kind.eq(CHARGE),
-                    dues_entries::currency.eq(currency.to_string()),
-                    dues_entries::amount.eq(total.gross),
-                    dues_entries::lines.eq(json!(lines)),
-                    dues_entries::recorded_at.eq(now),
-                )
-            })
-        })
-        .collect();
-    if rows.is_empty() {
-        return Ok(());
+pub async fn record_charges(mut conn: &Conn, new: &[NewCharge<'_>], now: DateTime<Utc>) -> QueryResult<()> {
+    let mut all = InsertCharges::default();
+    for charge in new {
+        for (currency, total) in &charge.quote.totals {
+            let lines = charge.quote.lines.iter();
+            let lines: Vec<ChargedLine> = lines
+                .filter(|line| line.amount.currency == *currency)
+                .map(ChargedLine::from)
+                .collect();
+            all.id.push(DuesEntryId::new());
+            all.registration_id.push(charge.registration_id);
+            all.terms_version_id.push(charge.terms_version_id);
+            all.kind.push(CHARGE);
+            all.currency.push(currency.to_string());
+            all.amount.push(total.gross);
+            all.lines.push(json!(lines));
+            all.recorded_at.push(now);
+        }
     }
-    diesel::insert_into(dues_entries::table)
-        .values(rows)
-        .execute(conn)
-        .await?;
+    if !all.id.is_empty() {
+        all.execute(&mut conn).await?;
+    }
     Ok(())
 }
 

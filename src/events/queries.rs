@@ -235,13 +235,13 @@ pub async fn find_for_update(conn: &mut Conn, id: EventId) -> QueryResult<Event>
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn lock_shared(conn: &mut Conn, ids: &[EventId]) -> QueryResult<Vec<Event>> {
+pub async fn lock_shared(mut conn: &Conn, ids: &[EventId]) -> QueryResult<Vec<Event>> {
     events::table
         .filter(events::id.eq_any(ids))
         .order(events::id)
         .for_share()
         .select(Event::as_select())
-        .load(conn)
+        .load(&mut conn)
         .await
 }
 

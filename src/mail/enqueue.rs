@@ -44,7 +44,7 @@ statement! {
 /// # Errors
 /// When the database does not take them; the transaction is lost then.
 pub async fn enqueue(
-    conn: &mut Conn,
+    mut conn: &Conn,
     now: DateTime<Utc>,
     host: &str,
     mails: Vec<NewMail>,
@@ -74,6 +74,6 @@ pub async fn enqueue(
         all.expires_at.push(mail.expires_at);
         all.created_at.push(now);
     }
-    all.execute(conn).await?;
+    all.execute(&mut conn).await?;
     Ok(())
 }

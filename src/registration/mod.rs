@@ -80,6 +80,7 @@ pub use prove::{is_proof, prove};
 pub use queries::line::{Position, Progress, find_position, find_progress, list_companions};
 pub use queries::{
     Audience, count_audience, find_address_change, find_by_id, find_category, find_open_question,
+    sort_in_search,
 };
 pub use register::{Intake, RegisterError};
 pub use request_links::{LinksOutcome, request_links};

@@ -4,6 +4,7 @@ mod address;
 mod audience;
 mod person;
 mod review;
+mod search;
 mod waiting;
 pub mod line;
 
@@ -33,6 +34,7 @@ pub(super) use waiting::{
     WaitlistInsert, delete_waitlist_entries, insert_waitlist_entries, list_events_with_lines, list_waiting,
     list_waiting_categories,
 };
+pub use search::sort_in_search;
 
 use super::details::Details;
 use super::model::{Reference, Registration, RegistrationStatus};

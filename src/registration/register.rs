@@ -1,12 +1,15 @@
 //! Registering: the queue in front of intake.
 //!
 //! Whoever registers while another batch is being committed waits for that moment and goes with the next one; a lone
-//! registration goes at once. Nobody is made to wait for company. The queue is as long as memory bears: who comes
-//! when it is full is told to come again in a moment, with her form kept.
+//! registration goes at once. Nobody is made to wait for company, but a batch takes along whoever comes until its places
+//! are locked. One that takes long, because somebody keeps a lock or PostgreSQL has other things to do, is not waited
+//! for: others overtake it. The queue is as long as memory
+//! bears: who comes when it is full is told to come again in a moment, with her form kept.
 //!
 //! A batch that the database refuses is halved until the one at fault is alone; it fails, and the others get in.
 //! Whatever becomes of the browser that asked, its registration runs to its end.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -14,8 +17,11 @@ use chrono::TimeDelta;
 use diesel_async::AsyncConnection as _;
 use serde_json::json;
 use tokio::sync::{Mutex, mpsc, oneshot};
+use tokio::time::timeout;
 
-use super::intake::{self, Application, IntakeMeans, NewRegistration, Refusal, RegistrationOutcome};
+use super::intake::{
+    self, Application, IntakeMeans, Latecomers, NewRegistration, NoLatecomers, Refusal, RegistrationOutcome,
+};
 use super::mail::ALREADY_REGISTERED;
 use crate::mail::{self, NewMail, Priority};
 use crate::platform::db::{self, DbError};
@@ -35,8 +41,11 @@ const TRIES: u32 = 3;
 const LONGEST_QUEUE: usize = 2_000;
 /// Applications of one transaction.
 const LARGEST_BATCH: usize = 200;
-/// Transactions at the same time: while one is committed, the next makes ready.
-const LANES: usize = 2;
+/// How long the next batch waits for the one before. Most people want the same places, which only one can have locked:
+/// two batches side by side are two small ones that wait for each other, where one after the other grow large.
+const PATIENCE: Duration = Duration::from_millis(100);
+/// Batches at the same time, if they take longer than that.
+const LANES: usize = 4;
 
 /// Why a registration was neither taken nor refused.
 #[derive(Debug, Clone, thiserror::Error)]
@@ -79,6 +88,45 @@ struct Waiting {
     answer: oneshot::Sender<Answer>,
 }
 
+/// Those who wait.
+struct Queue {
+    /// Whom a batch could not take along; they are the first of the next one.
+    left: VecDeque<Waiting>,
+    coming: mpsc::Receiver<Waiting>,
+}
+
+impl Queue {
+    /// Waits for somebody, and takes whoever is there. Nobody, when nobody can come any more.
+    async fn next(&mut self) -> Vec<Waiting> {
+        let mut batch: Vec<Waiting> = self.left.drain(..).collect();
+        if batch.is_empty() {
+            self.coming.recv_many(&mut batch, LARGEST_BATCH).await;
+        }
+        batch
+    }
+
+    /// Takes whoever is there and `fits`, at most `room`.
+    fn board(&mut self, room: usize, fits: &dyn Fn(&NewRegistration) -> bool) -> Vec<Waiting> {
+        let mut aboard = Vec::new();
+        for _ in 0..self.left.len() {
+            let Some(one) = self.left.pop_front() else { break };
+            if aboard.len() < room && fits(&one.application.new) {
+                aboard.push(one);
+            } else {
+                self.left.push_back(one);
+            }
+        }
+        while aboard.len() < room && self.left.len() < LARGEST_BATCH {
+            match self.coming.try_recv() {
+                Ok(one) if fits(&one.application.new) => aboard.push(one),
+                Ok(one) => self.left.push_back(one),
+                Err(_) => break,
+            }
+        }
+        aboard
+    }
+}
+
 /// The way to intake: cheap to clone, one queue a process.
 #[derive(Clone)]
 pub struct Intake {
@@ -90,10 +138,14 @@ impl Intake {
     /// Starts it. Must be called on the main runtime, on which the pool's connections live.
     #[must_use]
     pub fn start(app: &App) -> Self {
-        let (queue, waiting) = mpsc::channel(LONGEST_QUEUE);
-        let waiting = Arc::new(Mutex::new(waiting));
+        let (queue, coming) = mpsc::channel(LONGEST_QUEUE);
+        let waiting = Arc::new(Mutex::new(Queue {
+            left: VecDeque::new(),
+            coming,
+        }));
+        let turn = Arc::new(Mutex::new(()));
         for _ in 0..LANES {
-            tokio::spawn(drain(app.clone(), waiting.clone()));
+            tokio::spawn(drain(app.clone(), turn.clone(), waiting.clone()));
         }
         Self {
             app: app.clone(),
@@ -117,44 +169,102 @@ impl Intake {
     }
 }
 
-/// Takes whatever waits, again and again, until nobody can come any more.
-async fn drain(app: App, queue: Arc<Mutex<mpsc::Receiver<Waiting>>>) {
+/// Takes whoever waits, again and again, until nobody can come any more.
+async fn drain(app: App, turn: Arc<Mutex<()>>, queue: Arc<Mutex<Queue>>) {
     loop {
-        let mut batch = Vec::new();
-        // Held while there is nothing to do: the other lane waits for the lock instead of the queue.
-        let taken = queue.lock().await.recv_many(&mut batch, LARGEST_BATCH).await;
-        if taken == 0 {
+        let own_turn = turn.lock().await;
+        let batch = queue.lock().await.next().await;
+        if batch.is_empty() {
             return;
         }
-        let (applications, answers): (Vec<_>, Vec<_>) =
-            batch.into_iter().map(|one| (one.application, one.answer)).unzip();
-        let deciding = tokio::spawn(decide(app.clone(), applications));
-        // A batch that panics is lost with its answers, which tells those who wait; the lane goes on.
-        let Ok(outcomes) = deciding.await else {
-            continue;
+        let mut deciding = tokio::spawn(decide(app.clone(), queue.clone(), batch));
+        let in_time = timeout(PATIENCE, &mut deciding).await;
+        drop(own_turn);
+        let decided = match in_time {
+            Ok(decided) => decided,
+            Err(_) => deciding.await,
         };
-        for (answer, outcome) in answers.into_iter().zip(outcomes) {
-            // Whoever asked has gone; her registration is what it is.
-            let _ = answer.send(outcome);
+        // A batch that panics is lost with its answers, which tells those who wait; the lane goes on.
+        if let Ok(decided) = decided {
+            tokio::spawn(tell(app.clone(), decided));
         }
     }
 }
 
-/// Decides about a batch, by halves if need be, and sees to what follows.
-async fn decide(app: App, batch: Vec<Application>) -> Vec<Answer> {
+/// Through which a batch takes along whoever comes while it gets its locks.
+struct Door<'a> {
+    queue: &'a Mutex<Queue>,
+    /// After that, others have their turn.
+    until: Instant,
+    /// Everybody of the batch.
+    waiting: &'a mut Vec<oneshot::Sender<Answer>>,
+}
+
+impl Latecomers for Door<'_> {
+    fn take(&mut self, fits: &dyn Fn(&NewRegistration) -> bool) -> Vec<Application> {
+        // If it is locked, somebody waits at it for others to come, and there is nobody.
+        let Some(mut queue) = self.queue.try_lock().ok().filter(|_| Instant::now() < self.until) else {
+            return Vec::new();
+        };
+        let room = LARGEST_BATCH.saturating_sub(self.waiting.len());
+        let mut applications = Vec::new();
+        for one in queue.board(room, fits) {
+            applications.push(one.application);
+            self.waiting.push(one.answer);
+        }
+        applications
+    }
+}
+
+/// A batch with what was decided about it and who waits for that, in the same order.
+struct Decided {
+    batch: Vec<Application>,
+    answers: Vec<Answer>,
+    waiting: Vec<oneshot::Sender<Answer>>,
+}
+
+/// Decides about a batch and whoever comes meanwhile, by halves if need be.
+async fn decide(app: App, queue: Arc<Mutex<Queue>>, batch: Vec<Waiting>) -> Decided {
     let begun = Instant::now();
+    let (mut batch, mut waiting): (Vec<_>, Vec<_>) =
+        batch.into_iter().map(|one| (one.application, one.answer)).unzip();
+    let mut late = Vec::new();
+    let mut door = Door {
+        queue: &queue,
+        until: begun + PATIENCE,
+        waiting: &mut waiting,
+    };
+    let answers = take(&app, &batch, &mut late, &mut door).await;
+    batch.append(&mut late);
+    let answers = match answers {
+        Ok(outcomes) => outcomes.into_iter().map(Ok).collect(),
+        // Not the fault of any of them: the halves would fare no better.
+        Err(error @ RegisterError::Unavailable(_)) => vec![Err(error); batch.len()],
+        Err(error) if batch.len() < 2 => vec![Err(refused(error)); batch.len()],
+        Err(_) => decide_by_halves(&app, &batch).await,
+    };
+    app.metrics.observe("intake", batch.len(), begun.elapsed());
+    Decided {
+        batch,
+        answers,
+        waiting,
+    }
+}
+
+/// Finds out which of a batch it is that the database does not take: the others get in.
+async fn decide_by_halves(app: &App, batch: &[Application]) -> Vec<Answer> {
     let mut answers = Vec::with_capacity(batch.len());
+    let (first, second) = batch.split_at(batch.len() / 2);
     // Later parts at the bottom: answers come in the order of the batch.
-    let mut parts: Vec<&[Application]> = vec![&batch];
+    let mut parts = vec![second, first];
     while let Some(part) = parts.pop() {
-        match take(&app, part).await {
+        match take(app, part, &mut Vec::new(), &mut NoLatecomers).await {
             Ok(outcomes) => answers.extend(outcomes.into_iter().map(Ok)),
-            // Not the fault of any of them: the halves would fare no better.
             Err(error @ RegisterError::Unavailable(_)) => {
                 answers.extend(part.iter().map(|_| Err(error.clone())));
             }
             Err(error) if part.len() < 2 => {
-                tracing::error!(%error, "a registration cannot be written");
+                let error = refused(error);
                 answers.extend(part.iter().map(|_| Err(error.clone())));
             }
             Err(_) => {
@@ -163,32 +273,50 @@ async fn decide(app: App, batch: Vec<Application>) -> Vec<Answer> {
             }
         }
     }
-    app.metrics.observe("intake", batch.len(), begun.elapsed());
+    answers
+}
+
+/// Notes that it is this one which cannot be written.
+fn refused(error: RegisterError) -> RegisterError {
+    tracing::error!(%error, "a registration cannot be written");
+    error
+}
+
+/// Sees to what follows from the answers of a batch, and gives them to those who wait.
+async fn tell(app: App, decided: Decided) {
     let mut is_news = false;
-    for (application, answer) in batch.iter().zip(&answers) {
-        let Ok(outcome) = answer else { continue };
-        app.metrics.tally("intake", outcome.word());
-        match outcome {
-            RegistrationOutcome::Taken { .. } => is_news = true,
-            // An organizer at the desk sees who it is; nobody else does.
-            RegistrationOutcome::Refused(Refusal::AlreadyRegistered(id))
-                if application.new.entered_by.is_none() =>
-            {
-                if let Err(error) = remind_owner(&app, &application.new, *id).await {
-                    tracing::warn!(%error, "somebody could not be told that she is registered already");
+    let told = decided.answers.into_iter().zip(decided.waiting);
+    for (application, (answer, waiting)) in decided.batch.iter().zip(told) {
+        if let Ok(outcome) = &answer {
+            app.metrics.tally("intake", outcome.word());
+            match outcome {
+                RegistrationOutcome::Taken { .. } => is_news = true,
+                // An organizer at the desk sees who it is; nobody else does.
+                RegistrationOutcome::Refused(Refusal::AlreadyRegistered(id))
+                    if application.new.entered_by.is_none() =>
+                {
+                    if let Err(error) = remind_owner(&app, &application.new, *id).await {
+                        tracing::warn!(%error, "somebody could not be told that she is registered already");
+                    }
                 }
+                RegistrationOutcome::Replayed { .. } | RegistrationOutcome::Refused(_) => {}
             }
-            RegistrationOutcome::Replayed { .. } | RegistrationOutcome::Refused(_) => {}
         }
+        // Whoever asked has gone; her registration is what it is.
+        let _ = waiting.send(answer);
     }
     if is_news {
         app.waker.wake();
     }
-    answers
 }
 
 /// One transaction, tried again where the database was merely busy.
-async fn take(app: &App, part: &[Application]) -> Result<Vec<RegistrationOutcome>, RegisterError> {
+async fn take(
+    app: &App,
+    part: &[Application],
+    late: &mut Vec<Application>,
+    latecomers: &mut dyn Latecomers,
+) -> Result<Vec<RegistrationOutcome>, RegisterError> {
     let means = IntakeMeans {
         clock: &app.clock,
         keys: &app.config.keys,
@@ -198,10 +326,13 @@ async fn take(app: &App, part: &[Application]) -> Result<Vec<RegistrationOutcome
     loop {
         tried += 1;
         let mut conn = app.pool.get().await?;
-        match intake::decide(&mut conn, means, part).await {
+        match intake::decide(&mut conn, means, part, late, latecomers).await {
             Ok(outcomes) => return Ok(outcomes),
             // The lock makes this impossible; if it ever fails, the table's own word is a refusal, not a fault.
-            Err(error) if part.len() == 1 && db::violated(&error) == Some("quota_is_never_oversold") => {
+            Err(error)
+                if part.len() + late.len() == 1
+                    && db::violated(&error) == Some("quota_is_never_oversold") =>
+            {
                 tracing::error!("a quota was about to be oversold; its table refused");
                 return Ok(vec![RegistrationOutcome::Refused(Refusal::Full)]);
             }

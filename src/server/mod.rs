@@ -144,6 +144,14 @@ fn tasks(
         })
         .by_the_clock(),
     );
+    let pool = app.pool.clone();
+    tasks.push(
+        Task::new("close idle connections", Duration::from_mins(1), move || {
+            pool.close_idle(Duration::from_mins(5));
+            async { Ok(()) }
+        })
+        .by_the_clock(),
+    );
     tasks
 }
 
@@ -191,7 +199,8 @@ fn work(app: &App, renderers: &Arc<Renderers>, transport: &Arc<Transport>) -> Ve
         .by_the_clock(),
     );
     let promoting = app.clone();
-    tasks.push(Task::new("promote", Duration::from_secs(30), move || {
+    // Hardly any call is about places, and each look locks those of all events with a line.
+    let promoting = Task::new("promote", Duration::from_secs(30), move || {
         let app = promoting.clone();
         async move {
             registration::promote_waiting(&app)
@@ -199,7 +208,19 @@ fn work(app: &App, renderers: &Arc<Renderers>, transport: &Arc<Transport>) -> Ve
                 .map(|_| ())
                 .map_err(|e| e.to_string())
         }
-    }));
+    });
+    tasks.push(promoting.resting(Duration::from_secs(1)));
+    let sorting = app.clone();
+    let sorting = Task::new("search upkeep", Duration::from_mins(10), move || {
+        let app = sorting.clone();
+        async move {
+            let mut conn = app.pool.get().await.map_err(|e| e.to_string())?;
+            registration::sort_in_search(&mut conn)
+                .await
+                .map_err(|e| e.to_string())
+        }
+    });
+    tasks.push(sorting.resting(Duration::from_secs(2)));
     let sweeping = app.clone();
     tasks.push(
         Task::new("sweep", Duration::from_mins(10), move || {

@@ -102,13 +102,13 @@ pub async fn find_current(conn: &mut Conn, event_id: EventId) -> QueryResult<Opt
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn find_current_of_events(conn: &mut Conn, events: &[EventId]) -> QueryResult<Vec<TermsVersion>> {
+pub async fn find_current_of_events(mut conn: &Conn, events: &[EventId]) -> QueryResult<Vec<TermsVersion>> {
     let rows: Vec<VersionRow> = terms_versions::table
         .filter(terms_versions::event_id.eq_any(events))
         .distinct_on(terms_versions::event_id)
         .order((terms_versions::event_id, terms_versions::number.desc()))
         .select(VersionRow::as_select())
-        .load(conn)
+        .load(&mut conn)
         .await?;
     rows.into_iter().map(TryInto::try_into).collect()
 }
@@ -330,7 +330,7 @@ statement! {
 ///
 /// # Errors
 /// When the database does not take them; `consent_is_given_once` among others.
-pub async fn record_consents(conn: &mut Conn, new: &[NewConsent<'_>], now: DateTime<Utc>) -> QueryResult<()> {
+pub async fn record_consents(mut conn: &Conn, new: &[NewConsent<'_>], now: DateTime<Utc>) -> QueryResult<()> {
     if new.is_empty() {
         return Ok(());
     }
@@ -350,7 +350,7 @@ pub async fn record_consents(conn: &mut Conn, new: &[NewConsent<'_>], now: DateT
         all.given_at.push(now);
         all.key.push(consent.beside.map(|beside| beside.key.clone()));
     }
-    all.execute(conn).await?;
+    all.execute(&mut conn).await?;
     Ok(())
 }
 

@@ -38,6 +38,7 @@ mod own_postgres;
 mod payment;
 mod permissions;
 mod picture;
+mod pool;
 mod preview;
 mod proof;
 mod publishing;

@@ -77,6 +77,8 @@ impl Pool {
         });
         let inner = Deadpool::builder(AsyncDieselConnectionManager::new_with_config(url, config))
             .max_size(size)
+            // The connection that was used last has plans and pages at hand.
+            .queue_mode(deadpool::managed::QueueMode::Lifo)
             .wait_timeout(Some(POOL_WAIT))
             .create_timeout(Some(CONNECT_TIMEOUT))
             .recycle_timeout(Some(POOL_WAIT))
@@ -104,6 +106,14 @@ impl Pool {
         (state.size, state.available, state.waiting)
     }
 
+    /// Closes connections that nobody has needed for so long. The last one used is the first to be used again, so the
+    /// others would lie about until whatever is in between has forgotten them.
+    pub fn close_idle(&self, unused_for: Duration) {
+        let _ = self
+            .inner
+            .retain(|_, connection| connection.last_used() < unused_for);
+    }
+
     /// Closes idle connections and refuses new ones.
     pub fn close(&self) {
         self.inner.close();
@@ -125,19 +135,23 @@ async fn open(target: &tls::Target) -> Result<Conn, DbError> {
         .map_err(|e| DbError::Unavailable(e.to_string()))
 }
 
-/// Makes the planner walk indexes until the transaction ends, wherever there is one.
+/// Makes PostgreSQL plan each statement of the transaction once a connection, and walk an index wherever there is one.
 ///
-/// For transactions of known shape that look up and write single rows. Foreign keys are planned once a connection,
-/// and a plan made while a table is small reads it from end to end until statistics are renewed. A new installation
-/// that fills up in a minute must not meet that.
+/// For transactions of known shape that look up and write single rows, many times a second. Left to itself, PostgreSQL
+/// plans many of them anew each time, because it takes the rows of an array for fewer than it reckons with in general.
+/// And a plan made while a table is small reads it from end to end until statistics are renewed, which a new
+/// installation that fills up in a minute must not meet; foreign keys are planned once a connection in any case.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn walk_indexes(conn: &mut Conn) -> diesel::QueryResult<()> {
+pub async fn settle_plans(mut conn: &Conn) -> diesel::QueryResult<()> {
     use diesel_async::RunQueryDsl as _;
-    let _: String = diesel::select(set_config("enable_seqscan", "off", true))
-        .get_result(conn)
-        .await?;
+    let _: (String, String) = diesel::select((
+        set_config("enable_seqscan", "off", true),
+        set_config("plan_cache_mode", "force_generic_plan", true),
+    ))
+    .get_result(&mut conn)
+    .await?;
     Ok(())
 }
 

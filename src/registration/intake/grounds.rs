@@ -9,7 +9,8 @@ use super::application::Application;
 use super::model::{NewRegistration, Refusal};
 use crate::categories::{self, Category};
 use crate::events::{self, Event};
-use crate::platform::db::Conn;
+use crate::platform::clock::Clock;
+use crate::platform::db::{self, Conn};
 use crate::platform::ids::{CategoryId, EventId, QuotaId};
 use crate::registration::availability::{EventState, event_end};
 use crate::registration::price::Price;
@@ -20,25 +21,38 @@ pub(super) struct Grounds {
     pub events: HashMap<EventId, Event>,
     pub categories: HashMap<CategoryId, Category>,
     pub terms: HashMap<EventId, TermsVersion>,
-    /// What bounds extras, where somebody of the batch chose one.
-    options: HashMap<(EventId, String), Vec<QuotaId>>,
+    /// What bounds extras; `None` where nobody of the batch chose one.
+    options: Option<HashMap<(EventId, String), Vec<QuotaId>>>,
 }
 
 impl Grounds {
-    /// Loads what `batch` asks about, and holds the events shared until the transaction ends.
-    pub async fn load(conn: &mut Conn, batch: &[Application]) -> diesel::QueryResult<Self> {
+    /// Loads what `batch` asks about, and holds the events shared until the transaction ends. Says besides when that
+    /// began.
+    pub async fn load(
+        conn: &Conn,
+        clock: &Clock,
+        batch: &[&Application],
+    ) -> diesel::QueryResult<(DateTime<Utc>, Self)> {
         let ids: HashSet<EventId> = batch.iter().map(|one| one.new.event_id).collect();
         let ids: Vec<EventId> = ids.into_iter().collect();
-        let events = events::lock_shared(conn, &ids).await?;
-        let categories = categories::list_all_of_events(conn, &ids).await?;
-        let terms = terms::find_current_of_events(conn, &ids).await?;
-        let mut options: HashMap<(EventId, String), Vec<QuotaId>> = HashMap::new();
+        let ((), now, events) = tokio::try_join!(
+            db::settle_plans(conn),
+            clock.now(conn),
+            events::lock_shared(conn, &ids),
+        )?;
+        // Not together with the lock: what is read before it is held may be of before it was.
+        let (categories, terms) = tokio::try_join!(
+            categories::list_all_of_events(conn, &ids),
+            terms::find_current_of_events(conn, &ids),
+        )?;
+        let mut options = None;
         if batch.iter().any(|one| !one.new.choices.extras.is_empty()) {
+            let bounded: &mut HashMap<_, Vec<_>> = options.insert(HashMap::new());
             for (event, key, quota) in categories::list_option_quotas(conn, &ids).await? {
-                options.entry((event, key)).or_default().push(quota);
+                bounded.entry((event, key)).or_default().push(quota);
             }
         }
-        Ok(Self {
+        let grounds = Self {
             options,
             events: events.into_iter().map(|event| (event.id, event)).collect(),
             categories: categories
@@ -46,7 +60,8 @@ impl Grounds {
                 .map(|category| (category.id, category))
                 .collect(),
             terms: terms.into_iter().map(|terms| (terms.event_id, terms)).collect(),
-        })
+        };
+        Ok((now, grounds))
     }
 
     /// What she is charged, if the rules of the hour let her in.
@@ -87,12 +102,19 @@ impl Grounds {
         }
     }
 
+    /// Whether everything that somebody else asks about was loaded, and `held` is all that bounds her.
+    pub fn covers(&self, new: &NewRegistration, held: &HashSet<QuotaId>) -> bool {
+        self.events.contains_key(&new.event_id)
+            && (self.options.is_some() || new.choices.extras.is_empty())
+            && self.quotas_of(new).iter().all(|quota| held.contains(quota))
+    }
+
     /// What bounds her: her category's quotas and those of the extras she chose.
     pub fn quotas_of(&self, new: &NewRegistration) -> Cow<'_, [QuotaId]> {
         let Some(category) = self.category(new) else {
             return Cow::Borrowed(&[]);
         };
-        if self.options.is_empty() || new.choices.extras.is_empty() {
+        if self.options.is_none() || new.choices.extras.is_empty() {
             return Cow::Borrowed(&category.quotas);
         }
         let options = self
@@ -107,7 +129,7 @@ impl Grounds {
         new: &'a NewRegistration,
     ) -> impl Iterator<Item = (&'a str, &'a [QuotaId])> {
         new.choices.extras.keys().filter_map(move |key| {
-            let quotas = self.options.get(&(new.event_id, key.clone()))?;
+            let quotas = self.options.as_ref()?.get(&(new.event_id, key.clone()))?;
             Some((key.as_str(), quotas.as_slice()))
         })
     }

@@ -1,18 +1,20 @@
 //! Intake: decides about registrations, many at a time, in one transaction.
 //!
-//! 1. Forms that were used before and people who are registered already are recognized first: whoever presses
-//!    twice gets the same answer, even when the event has closed meanwhile.
-//! 2. The event's row is held shared, so that cancelling it happens before or after, never in between; status,
+//! 1. The event's row is held shared, so that cancelling it happens before or after, never in between; status,
 //!    window and terms are judged by the database's clock.
-//! 3. All quotas in question are locked, in the order of their ids. Who comes first in the set gets the place, as
+//! 2. All quotas in question are locked, in the order of their ids. Who comes first in the set gets the place, as
 //!    long as nobody stands in line for it; the others stand in line, where there is one.
-//! 4. Registrations are inserted as a set, skipping what a unique index forbids. A twin that was faster by a blink
-//!    is found that way without a lock of its own; the place it did not need goes to the next.
-//! 5. Claims, line, consents, charges, history and mails follow as sets. All of it commits, or nothing does.
+//! 3. Registrations are inserted as a set, skipping what a unique index forbids: forms that were used before, and
+//!    people who are registered already. The place that one of them did not need goes to the next.
+//! 4. Claims, line, consents, charges, history and mails follow as sets. All of it commits, or nothing does.
+//!
+//! Whoever presses twice gets the same answer, even when the event has closed or filled up meanwhile. So nobody is
+//! refused, sent to the line or passed over before it was asked whether her form or she herself is known. Where there
+//! is a place for everybody, the unique indexes tell, and nobody asks.
 //!
 //! Every statement has a constant text and takes its rows as arrays, so that a batch of two hundred costs as many
-//! round trips as a batch of one: what limits a place that everybody wants is how often one asks the database while
-//! it is locked.
+//! round trips as a batch of one, and those that need nothing of one another share one: what limits a place that
+//! everybody wants is how often one asks the database while it is locked.
 
 mod model;
 mod application;
@@ -20,6 +22,7 @@ mod grounds;
 mod seats;
 mod record;
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
@@ -33,9 +36,9 @@ use super::places::Places;
 use super::price::Price;
 use super::queries::{self, Known, RegistrationRow};
 use super::waitlist::Line;
-use crate::categories;
+use crate::categories::{self, Quota};
 use crate::platform::clock::Clock;
-use crate::platform::db::{self, Conn};
+use crate::platform::db::Conn;
 use crate::platform::ids::{EventId, QuotaId};
 use crate::platform::secret::{Keys, Purpose};
 
@@ -66,43 +69,88 @@ pub async fn take(
         .iter()
         .map(|new| Application::new(means.keys, new.clone()))
         .collect();
-    decide(conn, means, &applications).await
+    decide(conn, means, &applications, &mut Vec::new(), &mut NoLatecomers).await
+}
+
+/// Where a batch finds those who have come meanwhile.
+pub(super) trait Latecomers: Send {
+    /// Those of them who fit in.
+    fn take(&mut self, fits: &dyn Fn(&NewRegistration) -> bool) -> Vec<Application>;
+}
+
+/// A batch that is as it is.
+pub(super) struct NoLatecomers;
+
+impl Latecomers for NoLatecomers {
+    fn take(&mut self, _fits: &dyn Fn(&NewRegistration) -> bool) -> Vec<Application> {
+        Vec::new()
+    }
 }
 
 /// The same for applications that were made ready.
+///
+/// Once the quotas are locked, whoever of the `latecomers` needs no other ones goes with this batch: they are added to
+/// `late`, whose outcomes follow those of `batch`. What is in `late` beforehand belongs to the batch.
 pub(super) async fn decide(
     conn: &mut Conn,
     means: IntakeMeans<'_>,
     batch: &[Application],
+    late: &mut Vec<Application>,
+    latecomers: &mut dyn Latecomers,
 ) -> diesel::QueryResult<Vec<RegistrationOutcome>> {
     conn.transaction(async |conn| {
-        db::walk_indexes(conn).await?;
-        let now = means.clock.now(conn).await?;
-        let mut decisions = Decisions::about(batch);
-        let everyone: Vec<usize> = (0..batch.len()).collect();
-        decisions.recognize(conn, means.keys, &everyone).await?;
-        let grounds = Grounds::load(conn, batch).await?;
-        decisions.judge(&grounds, now);
-        let admitted = decisions.admit(conn, means.keys, &grounds, now).await?;
+        let early: Vec<&Application> = batch.iter().chain(&*late).collect();
+        let (now, grounds) = Grounds::load(conn, means.clock, &early).await?;
+        let locked = lock(conn, &grounds, &early, now).await?;
+        let held: HashSet<QuotaId> = locked.iter().map(|quota| quota.id).collect();
+        // Whom the rules do not let in goes with the next batch: they may have changed a moment ago, with the clock.
+        late.extend(latecomers.take(&|new| grounds.covers(new, &held) && grounds.judge(new, now).is_ok()));
+        let mut decisions = Decisions::about(batch.iter().chain(&*late));
+        let refused = decisions.judge(&grounds, now);
+        decisions.recognize(conn, means.keys, &refused).await?;
+        let mut usher = Usher {
+            grounds: &grounds,
+            line: find_line(conn, &grounds).await?,
+            places: Places::of(&locked),
+        };
+        let admitted = decisions.admit(conn, means.keys, &mut usher, now).await?;
         record::record(conn, means.host, &grounds, &decisions, &admitted, now).await?;
         Ok(decisions.outcomes())
     })
     .await
 }
 
+/// Locks what bounds those whom the rules of the hour let in.
+async fn lock(
+    conn: &mut Conn,
+    grounds: &Grounds,
+    batch: &[&Application],
+    now: DateTime<Utc>,
+) -> diesel::QueryResult<Vec<Quota>> {
+    let mut wanted: Vec<QuotaId> = batch
+        .iter()
+        .filter(|one| grounds.judge(&one.new, now).is_ok())
+        .flat_map(|one| grounds.quotas_of(&one.new).into_owned())
+        .collect();
+    wanted.sort_unstable();
+    wanted.dedup();
+    categories::lock_quotas(conn, &wanted).await
+}
+
 /// What was decided so far, in the order of the batch.
-struct Decisions {
-    batch: Vec<Application>,
+struct Decisions<'a> {
+    batch: Vec<Cow<'a, Application>>,
     outcomes: Vec<Option<RegistrationOutcome>>,
     prices: Vec<Price>,
 }
 
-impl Decisions {
-    fn about(batch: &[Application]) -> Self {
+impl<'a> Decisions<'a> {
+    fn about(batch: impl Iterator<Item = &'a Application>) -> Self {
+        let batch: Vec<_> = batch.map(Cow::Borrowed).collect();
         Self {
-            batch: batch.to_vec(),
             outcomes: vec![None; batch.len()],
             prices: vec![Price::Free; batch.len()],
+            batch,
         }
     }
 
@@ -133,7 +181,8 @@ impl Decisions {
             let Some(&i) = place.and_then(|place| which.get(place)) else {
                 continue;
             };
-            // The form says more than the address: it is the same browser that asks again.
+            // The form says more than the address and than the rules of the hour: it is the same browser that asks
+            // again.
             if known.by_form || self.outcomes[i].is_none() {
                 self.outcomes[i] = Some(answer_again(keys, &self.batch[i], &known));
             }
@@ -141,25 +190,19 @@ impl Decisions {
         Ok(())
     }
 
-    /// Refuses what the rules of the hour do not let in, and keeps what the others are charged.
-    fn judge(&mut self, grounds: &Grounds, now: DateTime<Utc>) {
+    /// Refuses what the rules of the hour do not let in, and keeps what the others are charged. Says who was refused.
+    fn judge(&mut self, grounds: &Grounds, now: DateTime<Utc>) -> Vec<usize> {
+        let mut refused = Vec::new();
         for (i, one) in self.batch.iter().enumerate() {
-            // A form that was used before is answered as before; only then do the rules of the day count.
-            let by_form = matches!(
-                self.outcomes[i],
-                Some(
-                    RegistrationOutcome::Replayed { .. }
-                        | RegistrationOutcome::Refused(Refusal::FormUsed { .. })
-                )
-            );
-            if by_form {
-                continue;
-            }
             match grounds.judge(&one.new, now) {
                 Ok(price) => self.prices[i] = price,
-                Err(refusal) => self.outcomes[i] = Some(RegistrationOutcome::Refused(refusal)),
+                Err(refusal) => {
+                    self.outcomes[i] = Some(RegistrationOutcome::Refused(refusal));
+                    refused.push(i);
+                }
             }
         }
+        refused
     }
 
     /// Gives places to those without an outcome, in their order, until none are left; puts the others in line.
@@ -167,28 +210,14 @@ impl Decisions {
         &mut self,
         conn: &mut Conn,
         keys: &Keys,
-        grounds: &Grounds,
+        usher: &mut Usher<'_>,
         now: DateTime<Utc>,
     ) -> diesel::QueryResult<Vec<Admitted>> {
         let mut open = self.undecided((0..self.batch.len()).collect());
         let mut admitted = Vec::new();
-        if open.is_empty() {
-            return Ok(admitted);
-        }
-        let wanted: HashSet<QuotaId> = open
-            .iter()
-            .flat_map(|&i| grounds.quotas_of(&self.batch[i].new).into_owned())
-            .collect();
-        let wanted: Vec<QuotaId> = wanted.into_iter().collect();
-        let locked = categories::lock_quotas(conn, &wanted).await?;
-        let mut usher = Usher {
-            grounds,
-            line: find_line(conn, grounds).await?,
-            places: Places::of(&locked),
-        };
         while !open.is_empty() {
             let (firsts, twins) = self.firsts(&open);
-            admitted.extend(self.admit_firsts(conn, keys, &mut usher, firsts, now).await?);
+            admitted.extend(self.admit_firsts(conn, keys, usher, firsts, now).await?);
             self.recognize(conn, keys, &twins).await?;
             open = self.undecided(twins);
         }
@@ -219,7 +248,7 @@ impl Decisions {
         })
     }
 
-    /// Round by round: whoever was beaten by somebody in another transaction leaves her place to the next.
+    /// Round by round: whoever is known already leaves her place to the next.
     async fn admit_firsts(
         &mut self,
         conn: &mut Conn,
@@ -229,18 +258,33 @@ impl Decisions {
         now: DateTime<Utc>,
     ) -> diesel::QueryResult<Vec<Admitted>> {
         let mut admitted = Vec::new();
+        let mut are_strangers = false;
         loop {
             let mut seated = Vec::new();
             let mut others = Vec::new();
+            let mut lacking = Vec::new();
             for &i in &open {
                 if let Some(extra) = usher.lacking(&self.batch[i]) {
-                    self.outcomes[i] = Some(RegistrationOutcome::Refused(Refusal::OptionFull(extra)));
+                    lacking.push((i, extra));
                     continue;
                 }
                 match usher.seat(&self.batch[i], &self.prices[i]) {
                     Some(seats) => seated.push((i, seats)),
                     None => others.push(i),
                 }
+            }
+            if !are_strangers && !(others.is_empty() && lacking.is_empty()) {
+                // Not everybody can be served, so it matters who is here for the second time.
+                for (i, seats) in &seated {
+                    usher.unseat(&self.batch[*i], seats);
+                }
+                self.recognize(conn, keys, &open).await?;
+                open = self.undecided(open);
+                are_strangers = true;
+                continue;
+            }
+            for (i, extra) in lacking {
+                self.outcomes[i] = Some(RegistrationOutcome::Refused(Refusal::OptionFull(extra)));
             }
             if seated.is_empty() {
                 for i in std::mem::take(&mut others) {
@@ -257,8 +301,9 @@ impl Decisions {
             let unknown = self.undecided(beaten);
             for &i in &unknown {
                 // Neither form nor person is known: the random reference was taken. Another one will do.
-                self.batch[i].call_otherwise();
+                self.batch[i].to_mut().call_otherwise();
             }
+            are_strangers = true;
             open = others;
             open.extend(unknown);
             open.sort_unstable();

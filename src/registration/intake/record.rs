@@ -117,14 +117,27 @@ pub(super) async fn record(
     conn: &mut Conn,
     host: &str,
     grounds: &Grounds,
-    decisions: &Decisions,
+    decisions: &Decisions<'_>,
     everybody: &[Admitted],
     now: DateTime<Utc>,
 ) -> diesel::QueryResult<()> {
     if everybody.is_empty() {
         return Ok(());
     }
-    let overbooked = claim(conn, grounds, decisions, everybody, now).await?;
+    let seated = everybody.iter().filter(|person| person.has_place);
+    let (pushing, ordinary): (Vec<&Admitted>, Vec<&Admitted>) =
+        seated.partition(|person| decisions.batch[person.index].new.overbooks);
+    let mut claims: Vec<Hold> = ordinary
+        .into_iter()
+        .flat_map(|person| claims_of(grounds, decisions, person))
+        .collect();
+    let mut overbooked = Vec::new();
+    if !pushing.is_empty() {
+        // Room is made for what goes beyond, so the others sit down first.
+        categories::take_places(conn, &claims, now).await?;
+        claims.clear();
+        overbooked = push_in(conn, grounds, decisions, &pushing, now).await?;
+    }
     let lined_up: Vec<WaitlistInsert> = everybody
         .iter()
         .filter(|person| person.status == RegistrationStatus::Waitlisted)
@@ -139,12 +152,10 @@ pub(super) async fn record(
             }
         })
         .collect();
-    queries::insert_waitlist_entries(conn, lined_up).await?;
     let consents: Vec<NewConsent<'_>> = everybody
         .iter()
         .flat_map(|person| consents(grounds, &decisions.batch[person.index], person))
         .collect();
-    terms::record_consents(conn, &consents, now).await?;
     let charges: Vec<NewCharge<'_>> = everybody
         .iter()
         .filter_map(|person| {
@@ -158,7 +169,6 @@ pub(super) async fn record(
             })
         })
         .collect();
-    dues::record_charges(conn, &charges, now).await?;
     let entries = everybody
         .iter()
         .flat_map(|person| {
@@ -166,44 +176,49 @@ pub(super) async fn record(
             entries(grounds, &decisions.batch[person.index], person, is_overbooked)
         })
         .collect();
-    activity::record(conn, now, entries).await?;
     let mails = everybody
         .iter()
         .filter_map(|person| letter(&decisions.batch[person.index], person))
         .collect();
-    mail::enqueue(conn, now, host, mails).await
+    // None of these needs another one, so they are sent without waiting for answers in between.
+    let conn: &Conn = conn;
+    tokio::try_join!(
+        categories::take_places(conn, &claims, now),
+        queries::insert_waitlist_entries(conn, lined_up),
+        terms::record_consents(conn, &consents, now),
+        dues::record_charges(conn, &charges, now),
+        activity::record(conn, now, entries),
+        mail::enqueue(conn, now, host, mails),
+    )?;
+    Ok(())
 }
 
-/// Takes a place for everybody who has one; returns those for whom room had to be made.
-async fn claim(
+/// What one person takes of each quota that bounds her.
+fn claims_of<'a>(
+    grounds: &'a Grounds,
+    decisions: &'a Decisions<'_>,
+    person: &Admitted,
+) -> impl Iterator<Item = Hold> {
+    let quotas = grounds.quotas_of(&decisions.batch[person.index].new).into_owned();
+    let (registration_id, until) = (person.id, person.acts_until);
+    quotas.into_iter().map(move |quota_id| Hold {
+        quota_id,
+        registration_id,
+        until,
+    })
+}
+
+/// Takes places for those who get one even if there is none; returns for whom room had to be made.
+async fn push_in(
     conn: &mut Conn,
     grounds: &Grounds,
-    decisions: &Decisions,
-    everybody: &[Admitted],
+    decisions: &Decisions<'_>,
+    pushing: &[&Admitted],
     now: DateTime<Utc>,
 ) -> diesel::QueryResult<Vec<RegistrationId>> {
-    let mut holds: Vec<Hold> = Vec::new();
     let mut overbooked = Vec::new();
-    let seated = everybody.iter().filter(|person| person.has_place);
-    let (pushing, ordinary): (Vec<&Admitted>, Vec<&Admitted>) =
-        seated.partition(|person| decisions.batch[person.index].new.overbooks);
-    let claims_of = |person: &Admitted| -> Vec<Hold> {
-        let quotas = grounds.quotas_of(&decisions.batch[person.index].new);
-        quotas
-            .iter()
-            .map(|quota| Hold {
-                quota_id: *quota,
-                registration_id: person.id,
-                until: person.acts_until,
-            })
-            .collect()
-    };
-    for person in ordinary {
-        holds.extend(claims_of(person));
-    }
-    categories::take_places(conn, &holds, now).await?;
     for person in pushing {
-        let own = claims_of(person);
+        let own: Vec<Hold> = claims_of(grounds, decisions, person).collect();
         let mut is_beyond = false;
         for hold in &own {
             is_beyond |= categories::make_room(conn, hold.quota_id, 1).await?;

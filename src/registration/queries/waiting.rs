@@ -25,7 +25,7 @@ pub(in crate::registration) struct WaitlistInsert {
 
 /// Puts people in line.
 pub(in crate::registration) async fn insert_waitlist_entries(
-    conn: &mut Conn,
+    mut conn: &Conn,
     entries: Vec<WaitlistInsert>,
 ) -> QueryResult<()> {
     if entries.is_empty() {
@@ -33,7 +33,7 @@ pub(in crate::registration) async fn insert_waitlist_entries(
     }
     diesel::insert_into(waitlist_entries::table)
         .values(entries)
-        .execute(conn)
+        .execute(&mut conn)
         .await?;
     Ok(())
 }

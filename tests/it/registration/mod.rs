@@ -14,3 +14,4 @@ mod own_page;
 mod queue;
 mod refusals;
 mod rush;
+mod search_upkeep;

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use lanyard::platform::email::EmailAddress;
-use lanyard::registration::{Intake, RegisterError, RegistrationOutcome};
+use lanyard::registration::{self, Intake, NewRegistration, RegisterError, RegistrationOutcome};
 use tokio::io::AsyncWriteExt as _;
 
 use crate::support::{TestApp, Visitor, invariants};
@@ -170,5 +170,74 @@ async fn when_too_many_wait_the_next_is_told_to_come_again_and_nobody_is_lost() 
         "{taken} taken, {busy} told to come again"
     );
     assert_eq!(app.count("SELECT count(*) FROM registrations").await, taken);
+    invariants::assert_hold(&app.db).await;
+}
+
+/// As many as `people`, at the same time.
+async fn register_all(intake: &Intake, people: Vec<NewRegistration>) -> Vec<RegistrationOutcome> {
+    let everybody = people.into_iter().map(|new| intake.register(new));
+    futures_util::future::try_join_all(everybody)
+        .await
+        .expect("everybody is answered")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_comes_before_the_places_are_locked_goes_along() {
+    let app = TestApp::start().await;
+    let event = app.event("queue").places(10_000).publish().await;
+    let intake = Intake::start(&app.app);
+    let new = app.newcomer(&event).await;
+    // A machine that has other things to do may let the moment pass.
+    for _ in 0..20 {
+        app.execute("UPDATE registrations SET registered_at = 'epoch'")
+            .await;
+        let come = |people: usize| {
+            let (intake, people) = (intake.clone(), vec![new.clone(); people]);
+            tokio::spawn(async move { register_all(&intake, people).await })
+        };
+        let (first, others) = while_locked(&app, async {
+            let first = come(1);
+            tokio::time::sleep(Duration::from_millis(20)).await;
+            let others = come(30);
+            tokio::time::sleep(Duration::from_millis(20)).await;
+            (first, others)
+        })
+        .await;
+        first.await.unwrap();
+        others.await.unwrap();
+        let together = "SELECT max(number) FROM (SELECT count(*) AS number FROM registrations
+                        WHERE registered_at > 'epoch' GROUP BY registered_at) AS batches";
+        if app.count(together).await == 31 {
+            invariants::assert_hold(&app.db).await;
+            return;
+        }
+    }
+    panic!("the first one always went alone");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_needs_other_places_than_those_before_her_goes_with_the_next() {
+    let app = TestApp::start().await;
+    let events = [
+        app.event("one").places(10_000).publish().await,
+        app.event("two").places(10_000).publish().await,
+    ];
+    let intake = Intake::start(&app.app);
+    let pair = [app.newcomer(&events[0]).await, app.newcomer(&events[1]).await];
+    let people: Vec<_> = pair.iter().cycle().take(400).cloned().collect();
+    let asked: Vec<_> = people.iter().map(|new| new.event_id).collect();
+    let outcomes = register_all(&intake, people).await;
+    let mut conn = app.conn().await;
+    for (event_id, outcome) in asked.into_iter().zip(outcomes) {
+        let RegistrationOutcome::Taken { id, .. } = outcome else {
+            panic!("{outcome:?}");
+        };
+        let found = registration::find_by_id(&mut conn, id).await.unwrap();
+        assert_eq!(found.event_id, event_id, "the answer is hers");
+    }
+    assert_eq!(
+        app.count("SELECT count(*) FROM quotas WHERE taken = 200").await,
+        2
+    );
     invariants::assert_hold(&app.db).await;
 }
