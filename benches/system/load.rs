@@ -1,9 +1,12 @@
-//! A load generator for HTTP/1.1: so many connections, kept alive, each asking again as soon as it is answered.
+//! A load generator for HTTP/1.1 over connections that are kept alive: each asks again as soon as it is answered, or
+//! all together ask so many times a second.
 //!
 //! It is small because it runs on the machine it loads: a request is bytes, an answer is its status and the length
 //! of its body, and one thread drives all connections.
 
 use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader};
@@ -187,6 +190,19 @@ impl Round {
         self.answers() as f64 / self.elapsed.as_secs_f64()
     }
 
+    /// The time within which `share` of the answers came.
+    pub fn latency(&mut self, share: f64) -> Duration {
+        self.latencies.sort_unstable();
+        #[allow(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "an index between zero and the number of answers"
+        )]
+        let place = (self.answers() as f64 * share) as usize;
+        let last = self.answers().saturating_sub(1);
+        self.latencies.get(place.min(last)).copied().unwrap_or_default()
+    }
+
     /// How many answers there were.
     pub fn answers(&self) -> usize {
         self.latencies.len()
@@ -202,15 +218,9 @@ pub async fn run(
     expected: u16,
     next: impl Fn() -> Vec<u8> + Clone + Send + 'static,
 ) -> Result<Round, Trouble> {
-    let mut clients = Vec::new();
-    for _ in 0..connections {
-        clients.push(Client::connect(address).await?);
-    }
-    let begun = Instant::now();
-    let mut running = JoinSet::new();
-    for mut client in clients {
+    all_at_once(address, connections, move |mut client, begun| {
         let next = next.clone();
-        running.spawn(async move {
+        async move {
             let mut latencies = Vec::new();
             while begun.elapsed() < round {
                 let request = next();
@@ -218,8 +228,60 @@ pub async fn run(
                 client.ask(&request, expected).await?;
                 latencies.push(asked.elapsed());
             }
-            Ok::<_, Trouble>(latencies)
-        });
+            Ok(latencies)
+        }
+    })
+    .await
+}
+
+/// Asks `address` so many times a second until `round` is over, whether answers come or not, as far as `connections`
+/// reach. A latency counts from the moment when the request was due: whoever finds all connections waiting waits, too.
+pub async fn steadily(
+    address: SocketAddr,
+    connections: usize,
+    per_second: f64,
+    round: Duration,
+    expected: u16,
+    next: impl Fn() -> Vec<u8> + Clone + Send + 'static,
+) -> Result<Round, Trouble> {
+    let asked = Arc::new(AtomicU32::new(0));
+    all_at_once(address, connections, move |mut client, begun| {
+        let (next, asked) = (next.clone(), asked.clone());
+        async move {
+            let mut latencies = Vec::new();
+            loop {
+                let number = asked.fetch_add(1, Ordering::Relaxed);
+                let after = Duration::from_secs_f64(f64::from(number) / per_second);
+                if after > round {
+                    return Ok(latencies);
+                }
+                let due = begun + after;
+                tokio::time::sleep_until(due.into()).await;
+                client.ask(&next(), expected).await?;
+                latencies.push(due.elapsed());
+            }
+        }
+    })
+    .await
+}
+
+/// Runs `work` on so many connections, which begin together; what they return are latencies.
+async fn all_at_once<W>(
+    address: SocketAddr,
+    connections: usize,
+    work: impl Fn(Client, Instant) -> W,
+) -> Result<Round, Trouble>
+where
+    W: Future<Output = Result<Vec<Duration>, Trouble>> + Send + 'static,
+{
+    let mut clients = Vec::new();
+    for _ in 0..connections {
+        clients.push(Client::connect(address).await?);
+    }
+    let begun = Instant::now();
+    let mut running = JoinSet::new();
+    for client in clients {
+        running.spawn(work(client, begun));
     }
     let mut latencies = Vec::new();
     while let Some(done) = running.join_next().await {

@@ -21,7 +21,8 @@ pub enum Quantity {
 }
 
 impl Quantity {
-    fn number(self) -> f64 {
+    /// In its own unit: a second, bytes or how many a second.
+    pub fn number(self) -> f64 {
         match self {
             Self::PerSecond(rate) => rate,
             Self::Time(time) => time.as_secs_f64(),

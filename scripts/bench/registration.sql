@@ -13,7 +13,8 @@ WITH registration AS (
         submission_id, submission_digest, link_hash, search_text, search_pieces, registered_at, status_changed_at)
     VALUES (
         bench.new_id(), :event_id::uuid, :category_id::uuid,
-        substr(encode(uuid_send(gen_random_uuid()), 'base64'), 1, 8), 'confirmed', 'self', 'en',
+        translate(upper(substr(encode(uuid_send(gen_random_uuid()), 'base64'), 1, 8)), '01ILOUV+/', '23ABCDEFG'),
+        'confirmed', 'self', 'en',
         'Lerato Dlamini', 'bare' || :person || '@people.example', 'bare' || :person || '@people.example',
         'University of Cape Town', 'ZA',
         gen_random_uuid(), sha256(uuid_send(gen_random_uuid())), sha256(uuid_send(gen_random_uuid())),

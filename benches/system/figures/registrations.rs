@@ -4,6 +4,10 @@
 //! Nobody's mail is delivered while rates are compared: pgbench delivers none, and how fast a relay takes mail is
 //! another question. Delivery is paused the way it pauses itself when a relay is in trouble, so confirmations are
 //! written and wait. What delivery costs on the same machine is told in rows of its own.
+//!
+//! Rates are those of people who come again as soon as they are answered: as few of them as pgbench has clients, and a
+//! rush of them, because Lanyard takes together whoever comes together. How long one waits is measured the other way
+//! round: people come at half the rate of the rush, whether those before them are answered or not.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -12,7 +16,7 @@ use std::time::Duration;
 use lanyard::platform::web::urls;
 use uuid::Uuid;
 
-use super::EVENT;
+use super::{EVENT, csv};
 use crate::database::Database;
 use crate::load::{self, Client, Round};
 use crate::pgbench::{self, Script};
@@ -20,8 +24,10 @@ use crate::report::{Figure, Mark, Quantity, median};
 use crate::server::Server;
 use crate::{Pace, Trouble};
 
-/// Visitors, and clients of pgbench, at the same time.
-const CONNECTIONS: usize = 16;
+/// Clients of pgbench, and visitors when there are as few of them.
+const FEW: usize = 16;
+/// Visitors of a rush who wait for an answer at the same time.
+const RUSH: usize = 256;
 /// The category everybody wants; it has a quota.
 const CATEGORY: &str = "expert";
 /// Room for everybody.
@@ -75,20 +81,50 @@ impl Form {
     }
 
     /// One round of people, each of whom must have got in, by the answer and by the rows.
-    async fn rush(&self, server: &Server, database: &Database, round: Duration) -> Result<Round, Trouble> {
-        let before = count(database).await?;
+    async fn rush(
+        &self,
+        server: &Server,
+        database: &Database,
+        visitors: usize,
+        round: Duration,
+    ) -> Result<Round, Trouble> {
         let form = self.clone();
-        let done = load::run(server.address, CONNECTIONS, round, 303, move || form.filled_in()).await?;
-        let written = count(database).await? - before;
-        if usize::try_from(written) == Ok(done.answers()) {
-            return Ok(done);
-        }
-        Err(format!(
-            "{} were told that they are registered, {written} are",
-            done.answers()
-        )
-        .into())
+        let done = load::run(server.address, visitors, round, 303, move || form.filled_in());
+        written_as_told(database, done).await
     }
+
+    /// A round of people who come so many a second.
+    async fn stream(
+        &self,
+        server: &Server,
+        database: &Database,
+        per_second: f64,
+        round: Duration,
+    ) -> Result<Round, Trouble> {
+        let form = self.clone();
+        let done = load::steadily(server.address, RUSH, per_second, round, 303, move || {
+            form.filled_in()
+        });
+        written_as_told(database, done).await
+    }
+}
+
+/// What `round` returns, if everybody got in who was told so.
+async fn written_as_told(
+    database: &Database,
+    round: impl Future<Output = Result<Round, Trouble>>,
+) -> Result<Round, Trouble> {
+    let before = count(database).await?;
+    let done = round.await?;
+    let written = count(database).await? - before;
+    if usize::try_from(written) == Ok(done.answers()) {
+        return Ok(done);
+    }
+    Err(format!(
+        "{} were told that they are registered, {written} are",
+        done.answers()
+    )
+    .into())
 }
 
 /// Those in the category by rows, if the quota's counter agrees.
@@ -131,7 +167,7 @@ fn category_column(column: &str) -> String {
 
 async fn pause_delivery(database: &Database) -> Result<(), Trouble> {
     database
-        .execute("UPDATE mail_relay SET paused_until = 'infinity'")
+        .execute("UPDATE mail_relay SET paused_until = now() + interval '1 day'")
         .await
 }
 
@@ -147,15 +183,16 @@ pub async fn right_after_installation(
     let form = Form::open(server, database).await?;
     let mut rates = Vec::new();
     for _ in 0..pace.rounds {
-        rates.push(form.rush(server, database, pace.round).await?.rate());
+        rates.push(form.rush(server, database, FEW, pace.round).await?.rate());
     }
     Ok(median(&mut rates).unwrap_or_default())
 }
 
-/// By turns with pgbench, on filled tables.
+/// By turns with pgbench, on filled tables; then how long people wait.
 pub async fn measure(
     server: &Server,
     database: &Database,
+    organizer: &str,
     right_after: Option<f64>,
     pace: Pace,
 ) -> Result<Vec<Figure>, Trouble> {
@@ -176,47 +213,105 @@ pub async fn measure(
         ],
     };
     let (hot, many) = (script(1), script(MANY));
-    let (mut ours, mut on_hot, mut on_many) = (Vec::new(), Vec::new(), Vec::new());
+    let mut rates: [Vec<f64>; 4] = Default::default();
     // Right after a checkpoint every page that is touched is logged whole. The round that meets most of that does not
     // count.
     database.execute("CHECKPOINT").await?;
     for round in 0..=pace.rounds {
-        let rates = [
-            form.rush(server, database, pace.round).await?.rate(),
-            pgbench::rate(database, &hot, CONNECTIONS, pace.round).await?,
-            pgbench::rate(database, &many, CONNECTIONS, pace.round).await?,
+        let measured = [
+            form.rush(server, database, FEW, pace.round).await?.rate(),
+            pgbench::rate(database, &hot, FEW, pace.round).await?,
+            form.rush(server, database, RUSH, pace.round).await?.rate(),
+            pgbench::rate(database, &many, FEW, pace.round).await?,
         ];
         if round > 0 {
-            ours.push(rates[0]);
-            on_hot.push(rates[1]);
-            on_many.push(rates[2]);
+            for (rates, rate) in rates.iter_mut().zip(measured) {
+                rates.push(rate);
+            }
         }
     }
-    let ours = Quantity::PerSecond(median(&mut ours).unwrap_or_default());
-    let mut figures = vec![
-        Figure {
-            what: "registrations on one hot category, against pgbench on one hot quota".into(),
-            measured: ours,
-            baseline: median(&mut on_hot).map(Quantity::PerSecond),
-            mark: Mark::AtLeast(5.0),
-        },
-        Figure {
-            what: format!("the same, against pgbench on {MANY} quotas"),
-            measured: ours,
-            baseline: median(&mut on_many).map(Quantity::PerSecond),
-            mark: Mark::AtLeast(1.0),
-        },
-    ];
-    if let Some(rate) = right_after {
-        figures.push(Figure {
-            what: "the same right after installation, against filled tables".into(),
-            measured: Quantity::PerSecond(rate),
-            baseline: Some(ours),
-            mark: Mark::AtLeast(0.8),
-        });
+    let [few, on_hot, rush, on_many] =
+        rates.map(|mut rates| Quantity::PerSecond(median(&mut rates).unwrap_or_default()));
+    let against = |what: String, measured, baseline, least| Figure {
+        what,
+        measured,
+        baseline: Some(baseline),
+        mark: Mark::AtLeast(least),
+    };
+    let mut figures = Vec::new();
+    for (people, measured) in [(FEW, few), (RUSH, rush)] {
+        figures.push(against(
+            format!("registrations on one hot category by {people}, against pgbench on one hot quota"),
+            measured,
+            on_hot,
+            5.0,
+        ));
+        figures.push(against(
+            format!("the same, against pgbench on {MANY} quotas"),
+            measured,
+            on_many,
+            1.0,
+        ));
     }
-    figures.extend(with_delivery(server, database, &form, ours, pace.round).await?);
+    if let Some(rate) = right_after {
+        let rate = Quantity::PerSecond(rate);
+        let what = format!("by {FEW} right after installation, against filled tables");
+        figures.push(against(what, rate, few, 0.8));
+    }
+    let half = rush.number() / 2.0;
+    figures.extend(waits(server, database, organizer, &form, half, pace.round * 2).await?);
+    figures.extend(with_delivery(server, database, &form, few, pace.round).await?);
     Ok(figures)
+}
+
+/// How long people wait who come so many a second: by themselves, and while the whole attendee list is downloaded again
+/// and again.
+async fn waits(
+    server: &Server,
+    database: &Database,
+    organizer: &str,
+    form: &Form,
+    per_second: f64,
+    round: Duration,
+) -> Result<Vec<Figure>, Trouble> {
+    let told = |what: String, measured, mark| Figure {
+        what,
+        measured: Quantity::Time(measured),
+        baseline: None,
+        mark,
+    };
+    let in_time = Mark::Below(Quantity::Time(Duration::from_millis(300)));
+    eprintln!("How long registrations take …");
+    let mut alone = form.stream(server, database, per_second, round).await?;
+    eprintln!("The same while attendees are downloaded …");
+    let mut downloads = 0_u32;
+    let downloading = async {
+        loop {
+            csv::fetch(server, organizer).await?;
+            downloads += 1;
+        }
+    };
+    let mut beside = tokio::select! {
+        done = form.stream(server, database, per_second, round) => done?,
+        broken = downloading => return broken,
+    };
+    if downloads == 0 {
+        return Err("no download of the attendee list was finished meanwhile".into());
+    }
+    Ok(vec![
+        told(
+            format!("a registration's answer at {per_second:.0}/s, median"),
+            alone.latency(0.5),
+            Mark::Told,
+        ),
+        told("the same, 99 of 100".into(), alone.latency(0.99), in_time),
+        told(
+            format!("the same beside {downloads} downloads of all attendees, median"),
+            beside.latency(0.5),
+            Mark::Told,
+        ),
+        told("the same, 99 of 100".into(), beside.latency(0.99), in_time),
+    ])
 }
 
 /// A round while confirmations go to the mail folder as they come, and how many get there meanwhile.
@@ -236,7 +331,7 @@ async fn with_delivery(
         .await?;
     let sent_so_far = "SELECT count(*) FROM outgoing_mails WHERE state = 'sent'";
     let before: i64 = database.value(sent_so_far).await?;
-    let done = form.rush(server, database, round).await?;
+    let done = form.rush(server, database, FEW, round).await?;
     let sent = database.value::<i64>(sent_so_far).await? - before;
     pause_delivery(database).await?;
     Ok([
