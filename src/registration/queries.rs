@@ -30,11 +30,11 @@ pub use review::find_open_question;
 pub(super) use review::{
     answer, ask, close_questions, count_in_review, list_by_ids, list_in_review, list_questions,
 };
+pub use search::sort_in_search;
 pub(super) use waiting::{
     WaitlistInsert, delete_waitlist_entries, insert_waitlist_entries, list_events_with_lines, list_waiting,
     list_waiting_categories,
 };
-pub use search::sort_in_search;
 
 use super::details::Details;
 use super::model::{Reference, Registration, RegistrationStatus};
