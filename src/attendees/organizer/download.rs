@@ -42,7 +42,7 @@ async fn download(
 ) -> Result<HttpResponse, Error> {
     let event = &access.event;
     let filter = AttendeeFilter::parse(query).first_page();
-    let mut conn = app.pool.get().await?;
+    let conn = app.pool.get().await?;
     let now = app.clock.now(&conn).await?;
     let entry = NewActivity {
         kind: Kind::AttendeesExported,
@@ -58,7 +58,7 @@ async fn download(
         }),
         personal: None,
     };
-    activity::record(&mut conn, now, vec![entry]).await?;
+    activity::record(&conn, now, vec![entry]).await?;
     drop(conn);
     let disposition = format!(
         "attachment; filename=\"{}-attendees.{}\"",

@@ -273,8 +273,10 @@ impl<'a> Decisions<'a> {
                     None => others.push(i),
                 }
             }
-            if !are_strangers && !(others.is_empty() && lacking.is_empty()) {
-                // Not everybody can be served, so it matters who is here for the second time.
+            let is_short = seated.iter().any(|(_, seats)| is_partial(seats));
+            let has_left_somebody = is_short || !others.is_empty() || !lacking.is_empty();
+            if has_left_somebody && !are_strangers {
+                // So it matters who is here for the second time.
                 for (i, seats) in &seated {
                     usher.unseat(&self.batch[*i], seats);
                 }
@@ -361,6 +363,11 @@ impl<'a> Decisions<'a> {
         queries::insert(conn, companions).await?;
         Ok(beaten)
     }
+}
+
+/// Whether some of a party have places and others of it wait for theirs.
+fn is_partial(seats: &[Seat]) -> bool {
+    seats.iter().any(|seat| seat.has_place) && !seats.iter().all(|seat| seat.has_place)
 }
 
 /// The categories of the events in which somebody waits. Nobody asks where there are no lines.

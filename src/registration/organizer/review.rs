@@ -119,7 +119,7 @@ pub async fn show_review(
     let page = page.signed_in_as(&access.signed_in.account.name);
     let t = page.t;
     let mut conn = app.pool.get().await?;
-    let categories = categories::list_all_of_events(&mut conn, &[event.id]).await?;
+    let categories = categories::list_all_of_events(&conn, &[event.id]).await?;
     let counts = queries::count_in_review(&mut conn, event.id).await?;
     let waiting = |category: &Category| {
         let found = counts.iter().find(|(id, _)| *id == category.id);

@@ -79,7 +79,7 @@ pub async fn show(
     let may_manage = access.role >= Manage::LEAST;
     let mut conn = app.pool.get().await?;
     let now = app.clock.now(&conn).await?;
-    let all = categories::list_all_of_events(&mut conn, &[event.id]).await?;
+    let all = categories::list_all_of_events(&conn, &[event.id]).await?;
     let quotas = categories::find_quota_states(&mut conn, &all).await?;
     let names = queries::find_quota_names(&mut conn, event.id).await?;
     let mut lines = Vec::new();

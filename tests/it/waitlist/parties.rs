@@ -1,5 +1,8 @@
 //! Several people by one form, together or as many as possible.
 
+use lanyard::platform::email::EmailAddress;
+use lanyard::registration::{Companion, IntakeMeans, Refusal, RegistrationOutcome, take};
+
 use super::{register, status};
 use crate::support::{TestApp, invariants};
 
@@ -83,4 +86,34 @@ async fn too_many_companions_are_refused_with_the_reason_beside_the_field() {
         10,
         "what was typed is kept"
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_place_that_somebody_asks_for_twice_is_not_kept_from_a_party_of_the_same_moment() {
+    let app = TestApp::start().await;
+    let event = app.event("twice").places(3).waitlist("offered").publish().await;
+    let mut anna = app.newcomer(&event).await;
+    anna.email = EmailAddress::parse("anna@example.org").ok();
+    let mut dora = app.newcomer(&event).await;
+    dora.companions = vec![Companion { name: None }];
+    let means = IntakeMeans {
+        clock: &app.app.clock,
+        keys: &app.app.config.keys,
+        host: "example.org",
+    };
+    let mut conn = app.conn().await;
+    take(&mut conn, means, std::slice::from_ref(&anna)).await.unwrap();
+    let outcomes = take(&mut conn, means, &[anna, dora]).await.unwrap();
+    assert!(
+        matches!(
+            outcomes.as_slice(),
+            [
+                RegistrationOutcome::Refused(Refusal::AlreadyRegistered(_)),
+                RegistrationOutcome::Taken { .. }
+            ]
+        ),
+        "{outcomes:?}"
+    );
+    assert_eq!(app.count("SELECT taken FROM quotas").await, 3);
+    invariants::assert_hold(&app.db).await;
 }
