@@ -1,6 +1,7 @@
 //! Waiting for a place: who stands where, what is offered and until when, and who gets what becomes free.
 
 mod attendee;
+mod game;
 mod organizer;
 mod parties;
 mod property;
