@@ -233,6 +233,10 @@ impl Stage {
             .asking_for_phones()
             .publish()
             .await;
+        for slug in ["full", "filling"] {
+            app.event(slug).places(1).publish().await;
+        }
+        app.fill("full", 1).await;
         app.event("long")
             .title(&format!("Trans{}", long_word('w')))
             .publish()
