@@ -7,6 +7,7 @@ use crate::activity::{ActivityRow, Kind};
 use crate::platform::countries::Country;
 use crate::platform::i18n::{Tr, Value};
 use crate::registration::{DetailChange, DetailField};
+use crate::terms::document::money_words;
 
 /// One entry in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,6 +83,10 @@ fn facts(entry: &ActivityRow, t: Tr) -> Vec<String> {
             _ => None,
         },
         Kind::RegistrationConfirmed if data["overbooked"] == true => Some(t.of("history-overbooked")),
+        Kind::RegistrationPaid => data["amount"]
+            .as_str()
+            .and_then(|amount| amount.parse().ok())
+            .map(|amount| money_words(t, amount)),
         Kind::AttendeesExported => text(&data["format"]).map(|format| format.to_uppercase()),
         _ => None,
     };

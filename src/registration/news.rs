@@ -58,8 +58,9 @@ pub(super) fn deed(deed: Deed) -> Option<Kind> {
         Deed::Complete => Some(Kind::RegistrationCompleted),
         Deed::Accept => Some(Kind::RegistrationOfferAccepted),
         Deed::Decline => Some(Kind::RegistrationOfferDeclined),
-        Deed::Pay => Some(Kind::RegistrationPaid),
-        Deed::Withdraw
+        // What was paid is on record by whoever notes it, amount and all.
+        Deed::Pay
+        | Deed::Withdraw
         | Deed::Cancel
         | Deed::Reject
         | Deed::ReviewAgain

@@ -60,21 +60,20 @@ pub async fn note_payment(
             };
             dues::record_payment(conn, payment, now).await?;
             let actor = Actor::Account(by);
+            let entry = NewActivity {
+                kind: Kind::RegistrationPaid,
+                actor,
+                organization_id: Some(event.organization_id),
+                event_id: Some(event_id),
+                subject_id: id.uuid(),
+                data: json!({"amount": amount.to_string()}),
+                personal: None,
+            };
+            activity::record(conn, now, vec![entry]).await?;
             let is_all = open.len() == 1 && amount == owed.amount;
             if is_all && step(registration.status, Deed::Pay) == Step::Onward {
                 let paying = [Move::new(id, Deed::Pay, actor)];
                 moves::perform(conn, app.urls.host(), event, &paying, now).await?;
-            } else {
-                let entry = NewActivity {
-                    kind: Kind::RegistrationPaid,
-                    actor,
-                    organization_id: Some(event.organization_id),
-                    event_id: Some(event_id),
-                    subject_id: id.uuid(),
-                    data: json!({}),
-                    personal: None,
-                };
-                activity::record(conn, now, vec![entry]).await?;
             }
             Ok::<_, diesel::result::Error>(PaymentOutcome::Noted)
         })

@@ -1,6 +1,9 @@
 //! Payment first: the place is held until it arrives, an organizer notes it, and the place is hers.
 
 use lanyard::accounts::Role;
+use lanyard::platform::i18n::Tr;
+use lanyard::platform::lang::Lang;
+use lanyard::terms::document::money_words;
 use serde_json::json;
 
 use crate::support::{TestApp, invariants};
@@ -75,6 +78,18 @@ async fn what_arrived_is_noted_part_by_part_and_the_last_part_confirms() {
     assert_eq!(status(&app).await, "confirmed");
     let page = manager.page(&detail).await;
     assert!(page.text("#payments").contains("Everything is paid."));
+    for (lang, words) in [
+        (Lang::En, "Payment noted"),
+        (Lang::Ru, "Оплата отмечена"),
+        (Lang::Zh, "已登记付款"),
+    ] {
+        let history = manager.page(&format!("{detail}?lang={}", lang.code())).await.text("main");
+        for amount in ["20 EUR", "100 EUR"] {
+            let amount = money_words(Tr::new(lang), amount.parse().unwrap());
+            let entry = format!("{words} · {amount}");
+            assert!(history.contains(&entry), "{entry}: {history}");
+        }
+    }
     let letters = app.mailbox().wait_for("anna@example.org", 2).await;
     assert!(
         letters
