@@ -23,7 +23,7 @@ use crate::categories::{self, Category, Waitlist};
 use crate::dues;
 use crate::events::{self, Event, EventStatus};
 use crate::platform::db::{Conn, DbError};
-use crate::platform::ids::{CategoryId, QuotaId, RegistrationId};
+use crate::platform::ids::{CategoryId, EventId, QuotaId, RegistrationId};
 use crate::platform::web::App;
 
 /// The categories of an event for which somebody waits.
@@ -210,30 +210,52 @@ pub enum PromoteError {
     Db(#[from] diesel::result::Error),
 }
 
-/// Looks after every line: whoever waits while a place that fits is free gets it. Says how many that were.
+/// Looks after every line: whoever waits while a place that fits is free gets it. Says how many that were. An event
+/// that fails is looked at again the next time; the others do not wait for it.
 ///
 /// # Errors
-/// When the database does not take it; lines that were looked after before stay so.
+/// When the database does not say who waits.
 pub async fn promote_waiting(app: &App) -> Result<usize, PromoteError> {
-    let mut conn = app.pool.get().await?;
+    let events = {
+        let mut conn = app.pool.get().await?;
+        queries::list_events_with_lines(&mut conn).await?
+    };
     let mut promoted = 0;
-    for event_id in queries::list_events_with_lines(&mut conn).await? {
-        promoted += conn
-            .transaction(async |conn| {
-                let now = app.clock.now(conn).await?;
-                let held = events::lock_shared(conn, &[event_id]).await?;
-                let Some(event) = held.first() else {
-                    return Ok(0);
-                };
-                let locked = categories::lock_quotas_of_event(conn, event_id).await?;
-                let all = categories::find_all_of_event(conn, event_id).await?;
-                let mut places = Places::of(&locked);
-                promote(conn, app.urls.host(), event, &all, &mut places, now).await
-            })
-            .await?;
+    for event_id in events {
+        match promote_event(app, event_id).await {
+            Ok(people) => promoted += people,
+            Err(error) => tracing::warn!(%event_id, %error, "a line could not be looked after"),
+        }
     }
     if promoted > 0 {
         app.waker.wake();
     }
     Ok(promoted)
+}
+
+/// The same for one event. Where people had waited although somebody had left, the transaction in which she left should
+/// have called them: the log says so.
+async fn promote_event(app: &App, event_id: EventId) -> Result<usize, PromoteError> {
+    let mut conn = app.pool.get().await?;
+    let (people, is_late) = conn
+        .transaction(async |conn| {
+            let now = app.clock.now(conn).await?;
+            let held = events::lock_shared(conn, &[event_id]).await?;
+            let Some(event) = held.first() else {
+                return Ok((0, false));
+            };
+            let locked = categories::lock_quotas_of_event(conn, event_id).await?;
+            let all = categories::find_all_of_event(conn, event_id).await?;
+            let mut places = Places::of(&locked);
+            let people = promote(conn, app.urls.host(), event, &all, &mut places, now).await?;
+            let is_late = people > 0 && queries::line::was_left_last(conn, event_id).await?;
+            Ok::<_, diesel::result::Error>((people, is_late))
+        })
+        .await?;
+    if is_late {
+        tracing::warn!(%event_id, people, "people still waited for places that others had left");
+    } else if people > 0 {
+        tracing::info!(%event_id, people, "people who waited got places that an organizer had made");
+    }
+    Ok(people)
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Integer, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{BigInt, Bool, Integer, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 
 use crate::platform::db::Conn;
@@ -227,6 +227,65 @@ pub async fn list_companions(conn: &mut Conn, of: &Registration) -> QueryResult<
         .select(Registration::as_select())
         .load(conn)
         .await
+}
+
+/// Gives those whom she looks after the address at which she is written to from now on.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn update_contact_email(conn: &mut Conn, of: &Registration, email: &str) -> QueryResult<()> {
+    let Some(party) = of.party_id else {
+        return Ok(());
+    };
+    let looked_after = registrations::table
+        .filter(registrations::party_id.eq(party))
+        .filter(registrations::email.is_null())
+        .filter(registrations::contact_email.is_not_null());
+    diesel::update(looked_after)
+        .set(registrations::contact_email.eq(email))
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// How many others of her party are registered.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn count_others_of_party(conn: &mut Conn, of: &Registration) -> QueryResult<i64> {
+    let Some(party) = of.party_id else {
+        return Ok(0);
+    };
+    let statuses: Vec<RegistrationStatus> = registrations::table
+        .filter(registrations::party_id.eq(party))
+        .filter(registrations::id.ne(of.id))
+        .select(registrations::status)
+        .load(conn)
+        .await?;
+    Ok(statuses.into_iter().map(|status| i64::from(status.is_live())).sum())
+}
+
+/// Whether the last that could make a place of an event free was somebody's leaving it, and not an organizer who changed
+/// the event, its quotas or its categories.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn was_left_last(conn: &mut Conn, event_id: EventId) -> QueryResult<bool> {
+    #[derive(QueryableByName)]
+    struct Row {
+        #[diesel(sql_type = Bool)]
+        was_left_last: bool,
+    }
+    let row: Row = diesel::sql_query(
+        "SELECT NOT EXISTS (SELECT FROM activities a WHERE a.event_id = $1
+             AND a.kind ~ '^(event|quota|category)[.]'
+             AND a.occurred_at >= coalesce((SELECT max(c.released_at) FROM quota_claims c
+                 JOIN quotas q ON q.id = c.quota_id WHERE q.event_id = $1), '-infinity')) AS was_left_last",
+    )
+    .bind::<SqlUuid, _>(event_id)
+    .get_result(conn)
+    .await?;
+    Ok(row.was_left_last)
 }
 
 /// A registration of exactly this event: an id from elsewhere is not found.

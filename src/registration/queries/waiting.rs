@@ -98,6 +98,7 @@ pub(in crate::registration) async fn list_events_with_lines(conn: &mut Conn) -> 
     waitlist_entries::table
         .select(waitlist_entries::event_id)
         .distinct()
+        .order(waitlist_entries::event_id)
         .load(conn)
         .await
 }

@@ -1,7 +1,7 @@
 //! A post office for a test: a database, a sink, mails to order and lines to deliver them.
 
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -26,7 +26,7 @@ use serde_json::{Value, json};
 use tracing::instrument::WithSubscriber as _;
 use uuid::Uuid;
 
-use crate::support::TestDb;
+use crate::support::{Log, TestDb};
 use crate::support::smtp_sink::SmtpSink;
 
 /// Short enough for a test, long enough for a busy machine.
@@ -254,39 +254,6 @@ impl Renderer for FromParameters {
 
 pub const CALENDAR: &str = "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//test//EN\nMETHOD:PUBLISH\nBEGIN:VEVENT\nUID:1@events.example.org\n\
 DTSTAMP:20270101T000000Z\nDTSTART:20270128T090000Z\nSUMMARY:Конференция · 会议\nEND:VEVENT\nEND:VCALENDAR\n";
-
-/// What was logged while this post office worked.
-#[derive(Clone, Default)]
-pub struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl Log {
-    fn subscriber(&self) -> impl tracing::Subscriber + Send + Sync + use<> {
-        let log = self.clone();
-        tracing_subscriber::fmt()
-            .with_max_level(tracing::Level::INFO)
-            .with_writer(move || log.clone())
-            .with_ansi(false)
-            .finish()
-    }
-
-    pub fn text(&self) -> String {
-        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
-    }
-
-    pub fn errors(&self) -> usize {
-        self.text().lines().filter(|line| line.contains("ERROR")).count()
-    }
-}
-
-impl std::io::Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().write(bytes)
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
 
 /// The mail folder of a test's process.
 pub fn folder(app: &App) -> PathBuf {
