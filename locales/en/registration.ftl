@@ -75,6 +75,10 @@ form-busy = One moment…
 email-meant = Perhaps you meant:
 withdraw-title = Withdraw your registration?
 withdraw-means = Your place becomes free at once, and somebody else may take it. If you change your mind later, you can register again only while registration is open and places are left. We confirm the withdrawal by mail.
+withdraw-others = { $n ->
+    [one] Only your own registration ends. { $shown } other person of your group stays registered.
+   *[other] Only your own registration ends. { $shown } other people of your group stay registered.
+}
 withdraw-submit = Withdraw my registration
 withdraw-keep = Keep my registration
 withdraw-late-title = This registration can no longer be withdrawn
@@ -185,6 +189,7 @@ mail-open = Open my registration
 mail-event-page = The event’s page
 mail-calendar-attached = The calendar entry is attached.
 mail-questions = Questions? Reply to this mail or write to { $contact }.
+mail-looked-after = This mail comes to you because you registered { $name } with this address. Please pass on what matters.
 mail-footer = You receive this mail because this address was registered for the event. Organizer: { $organization }.
 
 receipt-title = Receipt of consents

@@ -69,6 +69,9 @@ form-busy = 请稍候…
 email-meant = 您是否想输入：
 withdraw-title = 撤回您的报名？
 withdraw-means = 您的名额将立即空出，可能由他人取得。如日后改变主意，只有在报名仍开放且有名额时才能重新报名。我们将通过邮件确认撤回。
+withdraw-others = { $n ->
+   *[other] 仅撤回您本人的报名，同组其他 { $shown } 人的报名不受影响。
+}
 withdraw-submit = 撤回我的报名
 withdraw-keep = 保留我的报名
 withdraw-late-title = 此报名已无法撤回
@@ -173,6 +176,7 @@ mail-open = 打开我的报名
 mail-event-page = 活动页面
 mail-calendar-attached = 日历文件见附件。
 mail-questions = 如有疑问，请回复本邮件或致信 { $contact }。
+mail-looked-after = 您收到此邮件，是因为您用此邮箱为{ $name }报名。请将相关内容转告本人。
 mail-footer = 您收到此邮件，是因为该邮箱已报名参加本活动。主办方：{ $organization }。
 
 receipt-title = 同意凭证

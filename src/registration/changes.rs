@@ -73,7 +73,7 @@ impl Change {
     /// Nothing, where she stays where she was; a row that is never sent, where a confirmation has no address to go to.
     fn letter(&self) -> Option<NewMail> {
         let kind = news::letter(self.status);
-        let is_told = self.was.email.is_some() || kind == letters::CONFIRMED;
+        let is_told = self.was.address().is_some() || kind == letters::CONFIRMED;
         let revision = match kind {
             letters::CONFIRMED => self.mail_revision(),
             _ => self.was.revision + 1,
@@ -88,7 +88,7 @@ impl Change {
             parameters: json!({}),
             priority: Priority::Normal,
             expires_at: self.acts_until,
-            suppressed: match self.was.email {
+            suppressed: match self.was.address() {
                 Some(_) => self.mail.reason(),
                 None => Some(Withheld::NoAddress),
             },

@@ -137,6 +137,7 @@ pub(super) async fn write_address(
         search_pieces: search.pieces,
     };
     queries::update_email(conn, id, update).await?;
+    queries::line::update_contact_email(conn, registration, &typed).await?;
     queries::delete_address_change(conn, id).await?;
     let revision = registration.revision + 1;
     let old = registration.email.clone().unwrap_or_default();

@@ -318,6 +318,7 @@ impl ConfirmationRenderer {
             t,
             ribbon: find_look(conn, event.id).await?.ribbon(),
             name: registration.name.clone().unwrap_or_default(),
+            is_looked_after: registration.is_looked_after(),
             event: event.title(lang).1.to_owned(),
             days,
             hours,
@@ -381,8 +382,13 @@ fn obsolete(mail: &OutgoingMail, registration: &Registration, event: &Event) -> 
     (!still_so).then_some(Withheld::StatusChanged)
 }
 
+/// Her name stands beside no address but her own.
 fn recipient(registration: &Registration) -> Option<Mailbox> {
-    address(registration.email.as_deref()?, registration.name.clone())
+    let name = registration
+        .name
+        .clone()
+        .filter(|_| !registration.is_looked_after());
+    address(registration.address()?, name)
 }
 
 fn address(typed: &str, name: Option<String>) -> Option<Mailbox> {

@@ -196,6 +196,22 @@ pub struct Registration {
     pub has_place: bool,
     /// Until when she must act, else it ends by itself.
     pub acts_until: Option<DateTime<Utc>>,
+    /// The address of whoever registered her, if she has none of her own.
+    pub contact_email: Option<String>,
+}
+
+impl Registration {
+    /// Where letters about it go: to her own address, else to that of whoever registered her.
+    #[must_use]
+    pub fn address(&self) -> Option<&str> {
+        self.email.as_deref().or(self.contact_email.as_deref())
+    }
+
+    /// Whether letters about it go to whoever registered her.
+    #[must_use]
+    pub fn is_looked_after(&self) -> bool {
+        self.email.is_none() && self.contact_email.is_some()
+    }
 }
 
 /// What an organizer asked before deciding.

@@ -2,10 +2,10 @@
 //! address is a second secret that goes nowhere but into the mail.
 
 use super::life::Deed;
-use super::model::Registration;
+use super::model::{Registration, RegistrationStatus};
 use super::moves::{self, Move, Moved};
+use super::queries::line::list_companions;
 use crate::activity::Actor;
-use crate::platform::ids::RegistrationId;
 use crate::platform::secret::{Keys, Purpose, Token};
 use crate::platform::web::{App, Error};
 
@@ -22,10 +22,20 @@ pub fn is_proof(keys: &Keys, registration: &Registration, proof: &Token) -> bool
     .is_some()
 }
 
-/// The address is hers: the registration goes on to whatever comes next.
+/// The address is hers: her registration goes on to whatever comes next, and so do those that she looks after by it.
 ///
 /// # Errors
 /// When the database does not take it.
-pub async fn prove(app: &App, id: RegistrationId) -> Result<Moved, Error> {
-    moves::act_on_one(app, Move::new(id, Deed::Prove, Actor::Attendee)).await
+pub async fn prove(app: &App, registration: &Registration) -> Result<Moved, Error> {
+    let companions = {
+        let mut conn = app.pool.get().await?;
+        list_companions(&mut conn, registration).await?
+    };
+    let unproved = |one: &&Registration| one.status == RegistrationStatus::Unverified;
+    let party = std::iter::once(registration).chain(companions.iter().filter(unproved));
+    let proofs: Vec<Move> = party
+        .map(|one| Move::new(one.id, Deed::Prove, Actor::Attendee))
+        .collect();
+    let moved = moves::act(app, registration.event_id, &proofs).await?;
+    Ok(moved.into_iter().next().unwrap_or(Moved::Impossible))
 }

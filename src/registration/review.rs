@@ -94,7 +94,7 @@ pub async fn review(
 
 /// The letter with the question. What is asked is looked up when it is sent.
 fn letter(asked: &Registration) -> Option<NewMail> {
-    asked.email.as_ref()?;
+    asked.address()?;
     Some(NewMail {
         kind: MORE_ASKED,
         subject_id: asked.id.uuid(),

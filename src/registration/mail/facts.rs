@@ -3,13 +3,19 @@
 use crate::mail::{self, Body, Fact, quoted};
 use crate::platform::colour::Ribbon;
 use crate::platform::i18n::{Tr, Value};
+use crate::platform::text::shortened;
 use crate::registration::owed::Owed;
+
+/// Characters of a name that a subject line has room for.
+const SUBJECT_NAME: usize = 24;
 
 /// What the templates say; every part of a mail says the same.
 pub(super) struct Facts {
     pub t: Tr,
     pub ribbon: Ribbon,
     pub name: String,
+    /// Whether whoever registered her reads it.
+    pub is_looked_after: bool,
     pub event: String,
     pub days: String,
     pub hours: String,
@@ -30,26 +36,39 @@ pub(super) struct Facts {
 }
 
 impl Facts {
-    /// A subject line, with as much of the event's title as it has room for.
+    /// A subject line, with as much of the event's title as it has room for. To somebody who looks after several people
+    /// it begins with whom it is about.
     pub fn about_event(&self, id: &str) -> String {
         mail::subject(&self.event, |title| {
-            self.t.with(
+            let words = self.t.with(
                 id,
                 &[("event", Value::from(title)), ("days", Value::from(&self.days))],
-            )
+            );
+            if self.is_looked_after && !self.name.is_empty() {
+                format!("{} · {words}", shortened(&self.name, SUBJECT_NAME))
+            } else {
+                words
+            }
         })
     }
 
-    /// The begin of a letter to her, which calls her by the name she gave, whole.
+    /// The begin of a letter to her, which calls her by the name she gave, whole. Where somebody else reads it, it says
+    /// why.
     pub fn to_her(&self, greeting: &str) -> Body {
         let greeting = self
             .t
             .with(greeting, &[("name", Value::from(quoted(&self.name)))]);
         let place = self.venue.as_ref().map(|(name, _)| name.as_str());
         let preheader = [Some(self.days.as_str()), place, Some(self.reference.as_str())];
-        Body::new(self.t, greeting)
+        let body = Body::new(self.t, greeting)
             .ribbon(self.ribbon)
-            .preheader(preheader.into_iter().flatten().collect::<Vec<_>>().join(" · "))
+            .preheader(preheader.into_iter().flatten().collect::<Vec<_>>().join(" · "));
+        if self.is_looked_after {
+            let name = [("name", Value::from(quoted(&self.name)))];
+            body.paragraph(self.t.with("mail-looked-after", &name))
+        } else {
+            body
+        }
     }
 
     /// What she is registered for, and the way to it.

@@ -96,7 +96,7 @@ pub async fn submit(
     page: Page,
 ) -> Result<HttpResponse, Error> {
     check(&app, &own, &path)?;
-    match prove(&app, own.registration.id).await? {
+    match prove(&app, &own.registration).await? {
         Moved::To(_) | Moved::Stays | Moved::Done => {
             let location = format!("{}?said=proved", urls::registration(&own.token));
             Ok(HttpResponse::SeeOther()

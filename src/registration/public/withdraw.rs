@@ -7,6 +7,7 @@ use askama::Template;
 use super::head::EventHead;
 use crate::platform::i18n::Value;
 use crate::platform::web::{App, Error, Page, html, urls};
+use crate::registration::queries::line::count_others_of_party;
 use crate::registration::{Deed, EndOutcome, Owed, OwnRegistration, Step, may_withdraw, step, withdraw};
 
 #[derive(Template)]
@@ -18,6 +19,8 @@ struct WithdrawPage {
     reference: String,
     own_href: String,
     is_possible: bool,
+    /// That those who were registered with her stay so, if there are any.
+    others: Option<String>,
     /// What would be returned, a sentence each; nothing where nothing is to be paid.
     refund: Vec<String>,
 }
@@ -36,7 +39,9 @@ impl WithdrawPage {
         } else {
             Vec::new()
         };
+        let others = count_others_of_party(&mut conn, &own.registration).await?;
         Ok(Self {
+            others: (others > 0).then(|| page.t.count("withdraw-others", others)),
             refund,
             event: EventHead::of(&own.event, page.t),
             name: own.registration.name.clone().unwrap_or_default(),

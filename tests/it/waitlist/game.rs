@@ -260,7 +260,8 @@ impl<'a> Game<'a> {
             }
             Deed::Prove(who) => {
                 if let Some(id) = self.one("'unverified'", who).await {
-                    prove(app, id).await?;
+                    let mut conn = self.app.conn().await;
+                    prove(app, &find_by_id(&mut conn, id).await?).await?;
                 }
             }
             Deed::Approve {

@@ -1,9 +1,11 @@
 //! Waiting for a place: who stands where, what is offered and until when, and who gets what becomes free.
 
 mod attendee;
+mod companions;
 mod game;
 mod organizer;
 mod parties;
+mod promote;
 mod property;
 mod time;
 
