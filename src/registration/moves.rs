@@ -124,7 +124,7 @@ pub(super) async fn perform(
     let mut desk = Desk {
         event,
         now,
-        line: Line::of(waiting, all.values()),
+        line: Line::of(&waiting, all.values()),
         places: Places::of(&locked),
         held: categories::list_held(conn, &ids).await?,
         options: categories::list_option_bounds(conn, &ids).await?,
@@ -203,7 +203,8 @@ impl Desk<'_> {
         let quotas = category.bounds(self.options.get(&one.id));
         let mut overbooked = false;
         if wants_place && !has_place {
-            let overtakes = self.line.is_before(category) && was.status != RegistrationStatus::Waitlisted;
+            let overtakes =
+                self.line.is_before(category, &self.places) && was.status != RegistrationStatus::Waitlisted;
             if self.places.fit(&quotas, 1) && (!overtakes || one.overbooks) {
                 has_place = true;
             } else if one.overbooks {

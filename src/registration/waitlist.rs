@@ -26,29 +26,40 @@ use crate::platform::db::{Conn, DbError};
 use crate::platform::ids::{CategoryId, EventId, QuotaId, RegistrationId};
 use crate::platform::web::App;
 
-/// The categories of an event for which somebody waits.
+/// Those who wait at some events, as far as a newcomer may be in their way.
 #[derive(Debug, Default)]
-pub(super) struct Line {
-    quotas: HashSet<QuotaId>,
-    categories: HashSet<CategoryId>,
+pub(super) struct Line(Vec<Queue>);
+
+/// Those who wait for one category.
+#[derive(Debug)]
+struct Queue {
+    category: CategoryId,
+    quotas: Vec<QuotaId>,
+    /// The smallest number of people who want their places together.
+    least: usize,
 }
 
 impl Line {
-    /// Of `waiting` categories among `all`.
-    pub fn of<'a>(waiting: HashSet<CategoryId>, all: impl Iterator<Item = &'a Category>) -> Self {
-        let quotas = all
-            .filter(|category| waiting.contains(&category.id))
-            .flat_map(|category| category.quotas.iter().copied());
-        Self {
-            quotas: quotas.collect(),
-            categories: waiting,
-        }
+    /// Of `waiting` categories among `all`, with their smallest parties.
+    pub fn of<'a>(waiting: &HashMap<CategoryId, usize>, all: impl Iterator<Item = &'a Category>) -> Self {
+        let queues = all.filter_map(|category| {
+            Some(Queue {
+                category: category.id,
+                quotas: category.quotas.clone(),
+                least: *waiting.get(&category.id)?,
+            })
+        });
+        Self(queues.collect())
     }
 
-    /// Whether a newcomer to `category` would overtake somebody if she took a place.
-    pub fn is_before(&self, category: &Category) -> bool {
-        self.categories.contains(&category.id)
-            || category.quotas.iter().any(|quota| self.quotas.contains(quota))
+    /// Whether a newcomer to `category` would overtake somebody if she took one of `places`: somebody who could have it,
+    /// and has not been called yet. Whoever lacks another place as well, or more than there are, lets her pass.
+    pub fn is_before(&self, category: &Category, places: &Places) -> bool {
+        self.0.iter().any(|queue| {
+            let shares = |quota: &QuotaId| category.quotas.contains(quota);
+            (queue.category == category.id || queue.quotas.iter().any(shares))
+                && places.fit(&queue.quotas, queue.least)
+        })
     }
 }
 

@@ -83,9 +83,12 @@ async fn what_arrived_is_noted_part_by_part_and_the_last_part_confirms() {
         (Lang::Ru, "Оплата отмечена"),
         (Lang::Zh, "已登记付款"),
     ] {
-        let history = manager.page(&format!("{detail}?lang={}", lang.code())).await.text("main");
+        let history = manager
+            .page(&format!("{detail}?lang={}", lang.code()))
+            .await
+            .text("main");
         for amount in ["20 EUR", "100 EUR"] {
-            let amount = money_words(Tr::new(lang), amount.parse().unwrap());
+            let amount = money_words(Tr::new(lang), amount.parse().unwrap()).replace('\u{a0}', " ");
             let entry = format!("{words} · {amount}");
             assert!(history.contains(&entry), "{entry}: {history}");
         }

@@ -377,3 +377,29 @@ async fn an_extra_of_the_draft_can_be_bounded_before_it_is_published() {
         "shown as long as it is for something that there is"
     );
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_waits_for_places_of_her_own_category_keeps_nobody_from_the_hall() {
+    let app = TestApp::start().await;
+    app.event("forum")
+        .categories(&[("expert", Some(1)), ("press", None)])
+        .waitlist("offered")
+        .publish()
+        .await;
+    bound_event(&app, 3).await;
+    let visitor = app.visitor();
+    for (name, category, status) in [
+        ("Anna", "expert", "confirmed"),
+        ("Boris", "expert", "waitlisted"),
+        ("Chen", "press", "confirmed"),
+        ("Daria", "press", "confirmed"),
+        ("Emil", "press", "waitlisted"),
+    ] {
+        assert_eq!(register(&visitor, name, category).await, 303);
+        let stands = app
+            .conn_id(&format!("SELECT status FROM registrations WHERE name = '{name}'"))
+            .await;
+        assert_eq!(stands, status, "{name}");
+    }
+    assert_hold(&app.db).await;
+}

@@ -102,11 +102,11 @@ impl Grounds {
         }
     }
 
-    /// Whether everything that somebody else asks about was loaded, and `held` is all that bounds her.
+    /// Whether everything that somebody else asks about was loaded, and `held` is all that is locked for her.
     pub fn covers(&self, new: &NewRegistration, held: &HashSet<QuotaId>) -> bool {
         self.events.contains_key(&new.event_id)
             && (self.options.is_some() || new.choices.extras.is_empty())
-            && self.quotas_of(new).iter().all(|quota| held.contains(quota))
+            && self.locks_of(new).iter().all(|quota| held.contains(quota))
     }
 
     /// What bounds her: her category's quotas and those of the extras she chose.
@@ -121,6 +121,21 @@ impl Grounds {
             .options_of(new)
             .flat_map(|(_, quotas)| quotas.iter().copied());
         Cow::Owned(category.bounds(Some(&options.collect())))
+    }
+
+    /// What is locked while she is decided about: what bounds her, and what bounds those who may want the same places.
+    /// Whether any of them waits and could have one says whether she may take it. Who shares a quota takes turns anyway.
+    pub fn locks_of(&self, new: &NewRegistration) -> Vec<QuotaId> {
+        let own = self.quotas_of(new);
+        let rivals = self
+            .categories
+            .values()
+            .filter(|category| category.quotas.iter().any(|quota| own.contains(quota)));
+        let mut all: Vec<QuotaId> = rivals
+            .flat_map(|category| category.quotas.iter().copied())
+            .collect();
+        all.extend(own.iter());
+        all
     }
 
     /// The extras she chose that are bounded, with their quotas.

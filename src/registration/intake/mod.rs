@@ -120,7 +120,7 @@ pub(super) async fn decide(
     .await
 }
 
-/// Locks what bounds those whom the rules of the hour let in.
+/// Locks what bounds those whom the rules of the hour let in, and their rivals.
 async fn lock(
     conn: &mut Conn,
     grounds: &Grounds,
@@ -130,7 +130,7 @@ async fn lock(
     let mut wanted: Vec<QuotaId> = batch
         .iter()
         .filter(|one| grounds.judge(&one.new, now).is_ok())
-        .flat_map(|one| grounds.quotas_of(&one.new).into_owned())
+        .flat_map(|one| grounds.locks_of(&one.new))
         .collect();
     wanted.sort_unstable();
     wanted.dedup();
@@ -381,7 +381,7 @@ async fn find_line(conn: &mut Conn, grounds: &Grounds) -> diesel::QueryResult<Li
     }
     let events: Vec<EventId> = grounds.events.keys().copied().collect();
     let waiting = queries::list_waiting_categories(conn, &events).await?;
-    Ok(Line::of(waiting, grounds.categories.values()))
+    Ok(Line::of(&waiting, grounds.categories.values()))
 }
 
 fn answer_again(keys: &Keys, one: &Application, known: &Known) -> RegistrationOutcome {

@@ -36,7 +36,7 @@ impl Usher<'_> {
         let quotas = &*self.grounds.quotas_of(&one.new);
         let placed = if one.new.overbooks {
             people
-        } else if self.line.is_before(category) {
+        } else if self.line.is_before(category, &self.places) {
             0
         } else {
             let room = self.places.room(quotas);

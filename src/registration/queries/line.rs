@@ -262,7 +262,10 @@ pub async fn count_others_of_party(conn: &mut Conn, of: &Registration) -> QueryR
         .select(registrations::status)
         .load(conn)
         .await?;
-    Ok(statuses.into_iter().map(|status| i64::from(status.is_live())).sum())
+    Ok(statuses
+        .into_iter()
+        .map(|status| i64::from(status.is_live()))
+        .sum())
 }
 
 /// Whether the last that could make a place of an event free was somebody's leaving it, and not an organizer who changed

@@ -1,13 +1,13 @@
 //! Who gets in and out of line, and who is next.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{Array, BigInt, Integer, Nullable, Timestamptz, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 
-use crate::platform::db::Conn;
+use crate::platform::db::{Conn, statement};
 use crate::platform::ids::{CategoryId, EventId, PartyId, RegistrationId};
 use crate::registration::model::Waiting;
 use crate::schema::waitlist_entries;
@@ -79,18 +79,33 @@ pub(in crate::registration) async fn list_waiting(
     .await
 }
 
-/// The categories of some events for which somebody waits.
+statement! {
+    struct ListWaitingCategories -> (SqlUuid, BigInt) {
+        event_id: Array<SqlUuid> = Vec<EventId>,
+    }
+    "WITH parties AS (
+         SELECT w.category_id, count(*) AS people FROM waitlist_entries w WHERE w.event_id = ANY(", ")
+         AND NOT EXISTS (SELECT FROM option_quotas o JOIN quotas q ON q.id = o.quota_id
+             WHERE o.event_id = w.event_id AND q.taken >= q.size AND
+             (SELECT r.choices -> 'extras' FROM registrations r WHERE r.id = w.registration_id) ? o.option_key)
+         GROUP BY w.category_id, coalesce(w.together_id, w.registration_id))
+     SELECT category_id, min(people) FROM parties GROUP BY category_id"
+}
+
+/// The categories of some events for which somebody waits, each with the smallest number of people who want their places
+/// together. Whoever waits for an extra of which there is none left keeps nobody from a place.
 pub(in crate::registration) async fn list_waiting_categories(
     conn: &mut Conn,
     events: &[EventId],
-) -> QueryResult<HashSet<CategoryId>> {
-    let found: Vec<CategoryId> = waitlist_entries::table
-        .filter(waitlist_entries::event_id.eq_any(events))
-        .select(waitlist_entries::category_id)
-        .distinct()
-        .load(conn)
-        .await?;
-    Ok(found.into_iter().collect())
+) -> QueryResult<HashMap<CategoryId, usize>> {
+    let wanted = ListWaitingCategories {
+        event_id: events.to_vec(),
+    };
+    let found: Vec<(CategoryId, i64)> = wanted.load(conn).await?;
+    Ok(found
+        .into_iter()
+        .map(|(category, people)| (category, usize::try_from(people).unwrap_or(usize::MAX)))
+        .collect())
 }
 
 /// The events for which somebody waits.

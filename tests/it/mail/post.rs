@@ -26,8 +26,8 @@ use serde_json::{Value, json};
 use tracing::instrument::WithSubscriber as _;
 use uuid::Uuid;
 
-use crate::support::{Log, TestDb};
 use crate::support::smtp_sink::SmtpSink;
+use crate::support::{Log, TestDb};
 
 /// Short enough for a test, long enough for a busy machine.
 pub const IMPATIENT: Deadlines = Deadlines {

@@ -3,6 +3,7 @@
 use diesel::QueryableByName;
 use diesel::sql_types::Text;
 use diesel_async::RunQueryDsl;
+use lanyard::platform::db::Conn;
 
 use super::TestDb;
 
@@ -143,10 +144,14 @@ struct Violation {
 
 /// Every violation, by name.
 pub async fn violations(db: &TestDb) -> Vec<(&'static str, usize)> {
-    let mut conn = db.connect().await;
+    violations_on(&mut db.connect().await).await
+}
+
+/// The same for whoever looks often and has a connection.
+pub async fn violations_on(conn: &mut Conn) -> Vec<(&'static str, usize)> {
     let mut found = Vec::new();
     for (name, query) in INVARIANTS {
-        let rows: Vec<Violation> = diesel::sql_query(*query).load(&mut conn).await.expect(name);
+        let rows: Vec<Violation> = diesel::sql_query(*query).load(conn).await.expect(name);
         if let [first, ..] = rows.as_slice() {
             println!("{name}: {} violations, {} for one", rows.len(), first.what);
             found.push((*name, rows.len()));

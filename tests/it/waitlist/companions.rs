@@ -43,7 +43,9 @@ async fn whoever_registered_them_is_told_when_a_place_is_offered_and_when_it_is_
     let visitor = app.visitor();
     visitor.post(&format!("{}/withdraw", first[0]), &[]).await;
     assert_eq!(status(&app, "Dora").await, "offered");
-    visitor.post(&format!("{own}/offer"), &[("answer", "accept")]).await;
+    visitor
+        .post(&format!("{own}/offer"), &[("answer", "accept")])
+        .await;
     app.execute("UPDATE quotas SET size = 2").await;
     lanyard::registration::promote_waiting(&app.app).await.unwrap();
     assert_eq!(status(&app, "Emil").await, "offered");
@@ -51,9 +53,15 @@ async fn whoever_registered_them_is_told_when_a_place_is_offered_and_when_it_is_
     // In line, a place is held, confirmed: her own; and his.
     let mails = app.mailbox().wait_for("dora@example.org", 4).await;
     let offer = about(&mails, "Emil · A place for you");
-    assert!(offer.text.contains("Emil, a place is free for you."), "{}", offer.text);
     assert!(
-        offer.text.contains("because you registered Emil with this address"),
+        offer.text.contains("Emil, a place is free for you."),
+        "{}",
+        offer.text
+    );
+    assert!(
+        offer
+            .text
+            .contains("because you registered Emil with this address"),
         "{}",
         offer.text
     );
@@ -61,7 +69,11 @@ async fn whoever_registered_them_is_told_when_a_place_is_offered_and_when_it_is_
     assert!(!to.contains("Emil"), "her address is not his: {to}");
     let link = offer.link();
     let path = link.trim_start_matches(&app.base());
-    assert_eq!(visitor.post(path, &[("answer", "accept")]).await.status, 303, "{path}");
+    assert_eq!(
+        visitor.post(path, &[("answer", "accept")]).await.status,
+        303,
+        "{path}"
+    );
     assert_eq!(status(&app, "Emil").await, "confirmed");
     assert_eq!(status(&app, "Fred").await, "waitlisted");
     let mails = app.mailbox().wait_for("dora@example.org", 5).await;
@@ -75,7 +87,8 @@ async fn whoever_registered_them_is_told_when_a_place_is_offered_and_when_it_is_
 async fn what_a_review_decides_or_asks_about_them_is_told_to_whoever_registered_them() {
     let app = TestApp::start().await;
     app.event("group").places(9).waitlist("offered").publish().await;
-    app.execute("UPDATE participation_categories SET needs_review = true").await;
+    app.execute("UPDATE participation_categories SET needs_review = true")
+        .await;
     group(&app, "group").await;
     let manager = app.organizer(Role::Manager).await;
     let decide = async |decision: &str, name: &str, words: &str| {
@@ -102,7 +115,8 @@ async fn what_a_review_decides_or_asks_about_them_is_told_to_whoever_registered_
 async fn whoever_proves_her_address_proves_it_for_those_whom_she_registered_by_it() {
     let app = TestApp::start().await;
     app.event("group").places(9).waitlist("offered").publish().await;
-    app.execute("UPDATE participation_categories SET proves_address = true").await;
+    app.execute("UPDATE participation_categories SET proves_address = true")
+        .await;
     group(&app, "group").await;
     assert_eq!(status(&app, "Emil").await, "unverified");
     let mail = &app.mailbox().wait_for("dora@example.org", 1).await[0];
@@ -142,8 +156,14 @@ async fn whoever_withdraws_reads_in_her_language_that_the_others_of_her_group_st
     let own = group(&app, "group").await;
     let page = format!("{own}/withdraw");
     for (lang, words) in [
-        (Lang::En, "Only your own registration ends. 2 other people of your group stay registered."),
-        (Lang::Ru, "Завершится только ваша регистрация. Ещё 2 участника из вашей группы остаются зарегистрированными."),
+        (
+            Lang::En,
+            "Only your own registration ends. 2 other people of your group stay registered.",
+        ),
+        (
+            Lang::Ru,
+            "Завершится только ваша регистрация. Ещё 2 участника из вашей группы остаются зарегистрированными.",
+        ),
         (Lang::Zh, "仅撤回您本人的报名，同组其他 2 人的报名不受影响。"),
     ] {
         let shown = app.visitor().page(&format!("{page}?lang={}", lang.code())).await;
@@ -151,7 +171,11 @@ async fn whoever_withdraws_reads_in_her_language_that_the_others_of_her_group_st
     }
     let visitor = app.visitor();
     assert_eq!(visitor.post(&page, &[]).await.status, 303);
-    for (name, expected) in [("Dora", "withdrawn"), ("Emil", "confirmed"), ("Fred", "confirmed")] {
+    for (name, expected) in [
+        ("Dora", "withdrawn"),
+        ("Emil", "confirmed"),
+        ("Fred", "confirmed"),
+    ] {
         assert_eq!(status(&app, name).await, expected, "{name}");
     }
     let alone = register(&app, "group", &["Gina"]).await;

@@ -3,17 +3,22 @@
 //! way: what the tasks would do is a deed, too.
 
 use chrono::TimeDelta;
+use diesel::{ExpressionMethods as _, QueryDsl as _};
+use diesel_async::RunQueryDsl;
 use lanyard::activity::Actor;
 use lanyard::categories::{self, Admission, QuotaDescription, Reach, Waitlist};
 use lanyard::dues::list_open;
 use lanyard::events::Event;
+use lanyard::platform::db::Conn;
 use lanyard::platform::ids::{AccountId, CategoryId, QuotaId, RegistrationId};
 use lanyard::platform::web::Error;
 use lanyard::registration::{
     Cancellation, Companion, Decision, Details, DetailsChange, IntakeMeans, MailPolicy, NewRegistration,
-    OfferAnswer, Turn, answer_offer, answer_question, cancel, change_details, change_turn, expire_due,
-    find_by_id, note_payment, offer_place, promote_waiting, prove, review, take, withdraw,
+    OfferAnswer, RegistrationStatus as Status, Turn, answer_offer, answer_question, cancel, change_details,
+    change_turn, expire_due, find_by_id, note_payment, offer_place, promote_waiting, prove, review, take,
+    withdraw,
 };
+use lanyard::schema::registrations;
 use lanyard::terms::Channel;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -101,20 +106,28 @@ pub fn board() -> impl Strategy<Value = Board> {
 fn admission() -> impl Strategy<Value = Admission> + Clone {
     let maybe = proptest::bool::weighted;
     let waitlist = select(&[Waitlist::Offered, Waitlist::Confirmed, Waitlist::Off][..]);
-    (maybe(0.25), maybe(0.4), maybe(0.5), maybe(0.5), maybe(0.3), waitlist).prop_map(
-        |(proves_address, needs_review, review_holds_place, reviews_edits, awaits_payment, waitlist)| {
-            Admission {
-                proves_address,
-                needs_review,
-                review_holds_place,
-                reviews_edits,
-                awaits_payment,
-                payment_days: Some(5),
-                waitlist,
-                offer_hours: 48,
-            }
-        },
+    (
+        maybe(0.25),
+        maybe(0.4),
+        maybe(0.5),
+        maybe(0.5),
+        maybe(0.3),
+        waitlist,
     )
+        .prop_map(
+            |(proves_address, needs_review, review_holds_place, reviews_edits, awaits_payment, waitlist)| {
+                Admission {
+                    proves_address,
+                    needs_review,
+                    review_holds_place,
+                    reviews_edits,
+                    awaits_payment,
+                    payment_days: Some(5),
+                    waitlist,
+                    offer_hours: 48,
+                }
+            },
+        )
 }
 
 pub fn deed() -> impl Strategy<Value = Deed> {
@@ -163,6 +176,7 @@ pub fn deed() -> impl Strategy<Value = Deed> {
 
 /// An event that a game is played at.
 pub struct Game<'a> {
+    pub conn: Conn,
     app: &'a TestApp,
     event: Event,
     categories: Vec<CategoryId>,
@@ -177,8 +191,8 @@ pub struct Game<'a> {
 impl<'a> Game<'a> {
     /// Sets `board` up, at a place where nothing has happened yet.
     pub async fn set_up(app: &'a TestApp, board: &Board, guard: Guard) -> Self {
-        app.execute("TRUNCATE events, activities, outgoing_mails CASCADE")
-            .await;
+        let mut conn = app.conn().await;
+        run(&mut conn, CLEAR).await;
         let [expert, press, guest] = CATEGORIES;
         let event = app
             .event("game")
@@ -190,7 +204,6 @@ impl<'a> Game<'a> {
             .rules(json!({"fee": [{"category": [expert, press], "price": "120 EUR"}]}))
             .publish()
             .await;
-        let mut conn = app.conn().await;
         let all = categories::list_of_event(&mut conn, event.id)
             .await
             .expect("categories");
@@ -207,15 +220,16 @@ impl<'a> Game<'a> {
             .await
             .expect("a quota");
         for (key, admission) in CATEGORIES.iter().zip(&board.admissions) {
-            app.execute(&admit(key, admission)).await;
+            run(&mut conn, &admit(key, admission)).await;
         }
-        let mut quotas = Vec::new();
-        for name in [expert, press, "hall"] {
-            let id = app
-                .conn_id(&format!("SELECT id FROM quotas WHERE name = '{name}'"))
-                .await;
-            quotas.push(id.parse().expect("an id"));
-        }
+        let bounds = categories::list_bounds(&mut conn, event.id)
+            .await
+            .expect("quotas");
+        let quota = |name: &str| {
+            let named = bounds.iter().find(|bound| bound.quota.name == name);
+            named.expect("a quota of this name").quota.id
+        };
+        let quotas = vec![quota(expert), quota(press), quota("hall")];
         let organizer = app.conn_id("SELECT id FROM accounts LIMIT 1").await;
         Self {
             newcomer: NewRegistration {
@@ -224,6 +238,7 @@ impl<'a> Game<'a> {
                 ..app.newcomer(&event).await
             },
             organizer: organizer.parse().expect("an id"),
+            conn,
             app,
             event,
             categories,
@@ -259,9 +274,8 @@ impl<'a> Game<'a> {
                 }
             }
             Deed::Prove(who) => {
-                if let Some(id) = self.one("'unverified'", who).await {
-                    let mut conn = self.app.conn().await;
-                    prove(app, &find_by_id(&mut conn, id).await?).await?;
+                if let Some(id) = self.one(&[Status::Unverified], who).await {
+                    prove(app, &find_by_id(&mut self.conn, id).await?).await?;
                 }
             }
             Deed::Approve {
@@ -269,7 +283,7 @@ impl<'a> Game<'a> {
                 how_many,
                 overbooks,
             } => {
-                let waiting = self.all("'pending_review'").await;
+                let waiting = self.all(&[Status::PendingReview]).await;
                 let first = waiting.get(who.index(waiting.len().max(1))..).unwrap_or_default();
                 let some = &first[..first.len().min(*how_many)];
                 let yes = Decision::Approve {
@@ -278,15 +292,13 @@ impl<'a> Game<'a> {
                 review(app, event, some, &yes, self.organizer).await?;
             }
             Deed::Reject(who) => {
-                if let Some(id) = self.one("'pending_review'", who).await {
-                    let no = Decision::Reject {
-                        reason: "No.".into(),
-                    };
+                if let Some(id) = self.one(&[Status::PendingReview], who).await {
+                    let no = Decision::Reject { reason: "No.".into() };
                     review(app, event, &[id], &no, self.organizer).await?;
                 }
             }
             Deed::Ask(who) => {
-                if let Some(id) = self.one("'pending_review'", who).await {
+                if let Some(id) = self.one(&[Status::PendingReview], who).await {
                     let more = Decision::AskMore {
                         question: "Why?".into(),
                     };
@@ -294,7 +306,7 @@ impl<'a> Game<'a> {
                 }
             }
             Deed::Answer(who) => {
-                if let Some(id) = self.one("'pending_review'", who).await {
+                if let Some(id) = self.one(&[Status::PendingReview], who).await {
                     answer_question(app, id, "Because.").await?;
                 }
             }
@@ -304,12 +316,12 @@ impl<'a> Game<'a> {
                 }
             }
             Deed::Offer { who, overbooks } => {
-                if let Some(id) = self.one("'waitlisted'", who).await {
+                if let Some(id) = self.one(&[Status::Waitlisted], who).await {
                     offer_place(app, event, id, *overbooks, organizer).await?;
                 }
             }
             Deed::GoFirst(who) => {
-                if let Some(id) = self.one("'waitlisted'", who).await {
+                if let Some(id) = self.one(&[Status::Waitlisted], who).await {
                     change_turn(app, &self.event, id, Turn::First, "A speaker.", organizer).await?;
                 }
             }
@@ -321,29 +333,26 @@ impl<'a> Game<'a> {
                 }
             }
             Deed::Expire(who) => {
-                if let Some(id) = self.one("'unverified', 'offered', 'awaiting_payment'", who).await {
+                if let Some(id) = self.one(&HURRIED, who).await {
                     self.let_time_run_out(id).await;
                 }
                 expire_due(app).await?;
             }
             Deed::Resize { quota, size } => {
-                let mut conn = self.app.conn().await;
                 let quota = self.quotas[*quota];
-                categories::resize_quota(&mut conn, &app.clock, event, quota, *size, organizer).await?;
+                categories::resize_quota(&mut self.conn, &app.clock, event, quota, *size, organizer).await?;
                 self.promote().await?;
             }
             Deed::Archive(category) => {
-                let mut conn = self.app.conn().await;
                 let key = CATEGORIES[*category];
                 if self.is_there(key).await {
-                    categories::archive_category(&mut conn, &app.clock, event, key, organizer).await?;
+                    categories::archive_category(&mut self.conn, &app.clock, event, key, organizer).await?;
                 }
             }
             Deed::Restore(category) => {
-                let mut conn = self.app.conn().await;
                 let key = CATEGORIES[*category];
                 if self.is_there(key).await {
-                    categories::restore_category(&mut conn, &app.clock, event, key, organizer).await?;
+                    categories::restore_category(&mut self.conn, &app.clock, event, key, organizer).await?;
                 }
             }
             Deed::Promote => self.promote().await?,
@@ -375,8 +384,7 @@ impl<'a> Game<'a> {
             keys: &self.app.app.config.keys,
             host: "example.org",
         };
-        let mut conn = self.app.conn().await;
-        take(&mut conn, means, &[new]).await?;
+        take(&mut self.conn, means, &[new]).await?;
         Ok(())
     }
 
@@ -395,9 +403,8 @@ impl<'a> Game<'a> {
         outcome.map(|_| ())
     }
 
-    async fn edit(&self, id: RegistrationId) -> Result<(), Error> {
-        let mut conn = self.app.conn().await;
-        let registration = find_by_id(&mut conn, id).await?;
+    async fn edit(&mut self, id: RegistrationId) -> Result<(), Error> {
+        let registration = find_by_id(&mut self.conn, id).await?;
         let change = DetailsChange {
             revision: registration.revision,
             details: Details {
@@ -411,19 +418,17 @@ impl<'a> Game<'a> {
         Ok(())
     }
 
-    async fn answer(&self, who: &Index, answer: OfferAnswer) -> Result<(), Error> {
-        if let Some(id) = self.one("'offered'", who).await {
-            let mut conn = self.app.conn().await;
-            let registration = find_by_id(&mut conn, id).await?;
+    async fn answer(&mut self, who: &Index, answer: OfferAnswer) -> Result<(), Error> {
+        if let Some(id) = self.one(&[Status::Offered], who).await {
+            let registration = find_by_id(&mut self.conn, id).await?;
             answer_offer(&self.app.app, &registration, answer).await?;
         }
         Ok(())
     }
 
     /// All that is open, or the smallest part of it.
-    async fn pay(&self, id: RegistrationId, all: bool) -> Result<(), Error> {
-        let mut conn = self.app.conn().await;
-        for open in list_open(&mut conn, &[id]).await? {
+    async fn pay(&mut self, id: RegistrationId, all: bool) -> Result<(), Error> {
+        for open in list_open(&mut self.conn, &[id]).await? {
             let mut amount = open.amount;
             if !all {
                 amount.minor = 1;
@@ -433,16 +438,15 @@ impl<'a> Game<'a> {
         Ok(())
     }
 
-    async fn let_time_run_out(&self, id: RegistrationId) {
+    async fn let_time_run_out(&mut self, id: RegistrationId) {
         for (table, end, key) in [
             ("registrations", "acts_until", "id"),
             ("quota_claims", "held_until", "registration_id"),
         ] {
-            self.app
-                .execute(&format!(
-                    "UPDATE {table} SET {end} = now() - interval '1 minute' WHERE {key} = '{id}' AND {end} IS NOT NULL"
-                ))
-                .await;
+            let past = format!(
+                "UPDATE {table} SET {end} = now() - interval '1 minute' WHERE {key} = '{id}' AND {end} IS NOT NULL"
+            );
+            run(&mut self.conn, &past).await;
         }
     }
 
@@ -454,27 +458,53 @@ impl<'a> Game<'a> {
     }
 
     /// What nobody had ever named is deleted when it is put away.
-    async fn is_there(&self, key: &str) -> bool {
-        let sql = format!("SELECT count(*) FROM participation_categories WHERE key = '{key}'");
-        self.app.count(&sql).await > 0
+    async fn is_there(&mut self, key: &str) -> bool {
+        let all = categories::list_all(&mut self.conn, self.event.id).await;
+        all.expect("categories")
+            .iter()
+            .any(|category| category.key == key)
     }
 
     /// Everybody in one of these statuses.
-    async fn all(&self, statuses: &str) -> Vec<RegistrationId> {
-        let sql = format!("SELECT id::text FROM registrations WHERE status IN ({statuses}) ORDER BY id");
-        let all = self.app.texts(&sql).await;
-        all.iter().map(|id| id.parse().expect("an id")).collect()
+    async fn all(&mut self, statuses: &[Status]) -> Vec<RegistrationId> {
+        registrations::table
+            .filter(registrations::status.eq_any(statuses))
+            .order(registrations::id)
+            .select(registrations::id)
+            .load(&mut self.conn)
+            .await
+            .expect("people")
     }
 
     /// One of them.
-    async fn one(&self, statuses: &str, who: &Index) -> Option<RegistrationId> {
+    async fn one(&mut self, statuses: &[Status], who: &Index) -> Option<RegistrationId> {
         let all = self.all(statuses).await;
         (!all.is_empty()).then(|| *who.get(&all))
     }
 }
 
-const LIVE: &str =
-    "'unverified', 'pending_review', 'awaiting_payment', 'waitlisted', 'offered', 'confirmed'";
+/// Takes everything off the board, also what the product itself never deletes.
+const CLEAR: &str = "DO $$ BEGIN
+    PERFORM set_config('session_replication_role', 'replica', true);
+    TRUNCATE events, activities, outgoing_mails CASCADE;
+END $$";
+
+async fn run(conn: &mut Conn, sql: &str) {
+    diesel::sql_query(sql).execute(conn).await.expect(sql);
+}
+
+/// Who can be ended.
+const LIVE: &[Status] = &[
+    Status::Unverified,
+    Status::PendingReview,
+    Status::AwaitingPayment,
+    Status::Waitlisted,
+    Status::Offered,
+    Status::Confirmed,
+];
+
+/// Who may have to act until an hour.
+const HURRIED: [Status; 3] = [Status::Unverified, Status::Offered, Status::AwaitingPayment];
 
 fn admit(key: &str, admission: &Admission) -> String {
     let Admission {

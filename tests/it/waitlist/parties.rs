@@ -56,6 +56,22 @@ async fn a_party_that_stays_together_waits_until_all_of_it_fits_and_answers_once
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn whoever_comes_while_a_party_waits_for_more_places_than_there_are_gets_one_at_once() {
+    let app = TestApp::start().await;
+    app.event("party").places(3).waitlist("offered").publish().await;
+    register(&app, "party", &["Anna"]).await;
+    party(&app, "party", true).await;
+    assert_eq!(
+        status(&app, "Dora").await,
+        "waitlisted",
+        "two are not enough for three"
+    );
+    register(&app, "party", &["Gina"]).await;
+    assert_eq!(status(&app, "Gina").await, "confirmed");
+    invariants::assert_hold(&app.db).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_party_that_does_not_mind_takes_as_many_places_as_there_are() {
     let app = TestApp::start().await;
     app.event("loose").places(2).waitlist("offered").publish().await;

@@ -35,7 +35,9 @@ async fn whoever_waited_although_somebody_had_left_gets_the_place_and_the_log_sa
         reason: None,
         mail: MailPolicy::Send,
     };
-    let anna = app.conn_id("SELECT id FROM registrations WHERE name = 'Anna'").await;
+    let anna = app
+        .conn_id("SELECT id FROM registrations WHERE name = 'Anna'")
+        .await;
     cancel(&app.app, anna.parse().unwrap(), words).await.unwrap();
     app.app.clock.set_offset(TimeDelta::zero());
     assert_eq!(status(&app, "Boris").await, "waitlisted");
@@ -89,7 +91,8 @@ async fn an_event_whose_line_cannot_be_looked_after_does_not_keep_the_others_wai
         "{}",
         log.text()
     );
-    app.execute("ALTER TABLE registrations DROP CONSTRAINT boris_waits").await;
+    app.execute("ALTER TABLE registrations DROP CONSTRAINT boris_waits")
+        .await;
     assert_eq!(promote(&app).await.0, 1);
     assert_eq!(status(&app, "Boris").await, "confirmed");
 }

@@ -30,9 +30,10 @@ fn number<N: std::str::FromStr>(name: &str, default: N) -> N {
 async fn play(app: &TestApp, board: &Board, deeds: &[Deed], guard: Guard) -> Result<(), TestCaseError> {
     let mut game = Game::set_up(app, board, guard).await;
     for (n, deed) in (1..).zip(deeds) {
-        let fault = |error: Error| TestCaseError::fail(format!("deed {n}, {deed:?}, has no answer: {error:?}"));
+        let fault =
+            |error: Error| TestCaseError::fail(format!("deed {n}, {deed:?}, has no answer: {error:?}"));
         game.play(deed).await.map_err(fault)?;
-        let broken = invariants::violations(&app.db).await;
+        let broken = invariants::violations_on(&mut game.conn).await;
         if !broken.is_empty() {
             return Err(TestCaseError::fail(format!(
                 "{broken:?} after deed {n}, {deed:?}"
@@ -43,14 +44,14 @@ async fn play(app: &TestApp, board: &Board, deeds: &[Deed], guard: Guard) -> Res
 }
 
 /// Plays many games; the first that goes wrong.
-async fn find_broken(seed: u64, games: u32, guard: Guard) -> Option<Broken> {
+async fn find_broken(seed: u64, games: u32, guard: Guard, most_cuts: u32) -> Option<Broken> {
     let mut app = TestApp::start().await;
     app.stop().await;
     let mut runner = TestRunner::new(Config {
         cases: games,
         rng_seed: RngSeed::Fixed(seed),
         failure_persistence: None,
-        max_shrink_iters: 60,
+        max_shrink_iters: most_cuts,
         ..Config::default()
     });
     let played = tokio::task::block_in_place(|| {
@@ -72,14 +73,15 @@ async fn find_broken(seed: u64, games: u32, guard: Guard) -> Option<Broken> {
 #[tokio::test(flavor = "multi_thread")]
 async fn in_any_order_of_deeds_nobody_is_oversold_and_nobody_waits_while_a_fitting_place_is_free() {
     let seed = number("GAME_SEED", SEED);
-    if let Some(Broken { why, board, deeds }) = find_broken(seed, number("GAMES", GAMES), Guard::On).await {
+    let games = number("GAMES", GAMES);
+    if let Some(Broken { why, board, deeds }) = find_broken(seed, games, Guard::On, 200).await {
         panic!("GAME_SEED={seed}: {why}\n{board:#?}\n{deeds:#?}");
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_place_that_nobody_gives_away_when_it_becomes_free_is_found_by_these_games() {
-    let broken = find_broken(SEED, GAMES, Guard::Off)
+    let broken = find_broken(SEED, GAMES, Guard::Off, 20)
         .await
         .expect("the control must leave somebody waiting, or the games prove nothing");
     assert!(broken.why.contains("nobody waits"), "{}", broken.why);
