@@ -86,7 +86,7 @@ pub enum Deed {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Guard {
     On,
-    /// Whoever is cancelled leaves her place at a moment when nobody is called, as after the event has begun.
+    /// Whoever leaves is cancelled at a moment when nobody is called: as after the event has begun.
     Off,
 }
 
@@ -263,12 +263,12 @@ impl<'a> Game<'a> {
                 self.register(*category, *companions, *together, *overbooks)
                     .await?;
             }
-            Deed::Withdraw(who) => {
+            Deed::Withdraw(who) if self.guard == Guard::On => {
                 if let Some(id) = self.one(LIVE, who).await {
                     withdraw(app, id).await?;
                 }
             }
-            Deed::Cancel(who) => {
+            Deed::Withdraw(who) | Deed::Cancel(who) => {
                 if let Some(id) = self.one(LIVE, who).await {
                     self.cancel(id).await?;
                 }
