@@ -189,7 +189,7 @@ mail-open = Open my registration
 mail-event-page = The event’s page
 mail-calendar-attached = The calendar entry is attached.
 mail-questions = Questions? Reply to this mail or write to { $contact }.
-mail-looked-after = This mail comes to you because you registered { $name } with this address. Please pass on what matters.
+mail-looked-after = This mail comes to you because you registered { $name } with this address; pass on what it says.
 mail-footer = You receive this mail because this address was registered for the event. Organizer: { $organization }.
 
 receipt-title = Receipt of consents

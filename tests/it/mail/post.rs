@@ -80,9 +80,9 @@ impl Post {
     }
 
     pub async fn order(&self, mails: Vec<NewMail>) {
-        let mut conn = self.conn().await;
+        let conn = self.conn().await;
         let now = self.app.clock.now(&conn).await.unwrap();
-        enqueue(&mut conn, now, "events.example.org", mails)
+        enqueue(&conn, now, "events.example.org", mails)
             .await
             .unwrap();
     }
