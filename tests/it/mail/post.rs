@@ -82,9 +82,7 @@ impl Post {
     pub async fn order(&self, mails: Vec<NewMail>) {
         let conn = self.conn().await;
         let now = self.app.clock.now(&conn).await.unwrap();
-        enqueue(&conn, now, "events.example.org", mails)
-            .await
-            .unwrap();
+        enqueue(&conn, now, "events.example.org", mails).await.unwrap();
     }
 
     /// Delivers over one line until nothing is due.
