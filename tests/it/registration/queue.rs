@@ -146,7 +146,8 @@ async fn when_too_many_wait_the_next_is_told_to_come_again_and_nobody_is_lost() 
     let intake = Intake::start(&app.app);
     let new = app.newcomer(&event).await;
     let everybody = while_locked(&app, async {
-        let everybody: Vec<_> = (0..2_600)
+        // More than have room in the queue and in all batches that wait for the lock.
+        let everybody: Vec<_> = (0..3_200)
             .map(|n| {
                 let (intake, mut new) = (intake.clone(), new.clone());
                 new.email = Some(EmailAddress::parse(&format!("p{n}@example.org")).unwrap());
