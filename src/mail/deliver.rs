@@ -38,16 +38,22 @@ const SETTLE_PAUSES_MS: [u64; 7] = [0, 100, 500, 1_000, 3_000, 10_000, 20_000];
 #[must_use]
 pub fn delivery(app: &App, renderers: &Arc<Renderers>, transport: &Arc<Transport>) -> Vec<Task> {
     let mut tasks: Vec<Task> = (0..app.config.smtp_connections)
-        .map(|_| {
+        .map(|number| {
             let line = Arc::new(Line {
                 app: app.clone(),
                 renderers: Arc::clone(renderers),
                 transport: Arc::clone(transport),
             });
-            Task::new("mail delivery", PERIOD, move || {
+            let task = Task::new("mail delivery", PERIOD, move || {
                 let line = Arc::clone(&line);
                 async move { line.look().await }
-            })
+            });
+            // One is there at once; the others come when there is more than it can do.
+            if number == 0 {
+                task.resting(Duration::ZERO)
+            } else {
+                task
+            }
         })
         .collect();
     let (app, transport) = (app.clone(), Arc::clone(transport));
