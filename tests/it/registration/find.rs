@@ -14,6 +14,8 @@ async fn a_lost_mail_is_three_steps_from_all_ones_registrations() {
         let anna = [("name", "Anna"), ("email", "anna@example.org")];
         own.push(visitor.register(slug, &anna).await.location());
     }
+    // Whoever withdraws before the confirmation went out gets none.
+    app.mailbox().wait_for("anna@example.org", 3).await;
     visitor.post(&format!("{}/withdraw", own[2]), &[]).await;
     app.mailbox().wait_for("anna@example.org", 4).await;
     // From the foot of any page.

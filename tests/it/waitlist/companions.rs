@@ -41,8 +41,11 @@ async fn whoever_registered_them_is_told_when_a_place_is_offered_and_when_it_is_
     let first = register(&app, "group", &["Anna"]).await;
     let own = group(&app, "group").await;
     let visitor = app.visitor();
+    // What has come true otherwise before it went out is not sent.
+    app.mailbox().wait_for("dora@example.org", 1).await;
     visitor.post(&format!("{}/withdraw", first[0]), &[]).await;
     assert_eq!(status(&app, "Dora").await, "offered");
+    app.mailbox().wait_for("dora@example.org", 2).await;
     visitor
         .post(&format!("{own}/offer"), &[("answer", "accept")])
         .await;
