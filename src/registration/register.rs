@@ -282,9 +282,11 @@ fn refused(error: RegisterError) -> RegisterError {
     error
 }
 
-/// Sees to what follows from the answers of a batch, and gives them to those who wait.
+/// Gives the answers to those who wait, and sees to what follows from them. Whoever is registered already waits for the
+/// mail to whom the address belongs; the others do not wait for her.
 async fn tell(app: App, decided: Decided) {
     let mut is_news = false;
+    let mut registered = Vec::new();
     let told = decided.answers.into_iter().zip(decided.waiting);
     for (application, (answer, waiting)) in decided.batch.iter().zip(told) {
         if let Ok(outcome) = &answer {
@@ -295,9 +297,8 @@ async fn tell(app: App, decided: Decided) {
                 RegistrationOutcome::Refused(Refusal::AlreadyRegistered(id))
                     if application.new.entered_by.is_none() =>
                 {
-                    if let Err(error) = remind_owner(&app, &application.new, *id).await {
-                        tracing::warn!(%error, "somebody could not be told that she is registered already");
-                    }
+                    registered.push((application, *id, answer, waiting));
+                    continue;
                 }
                 RegistrationOutcome::Replayed { .. } | RegistrationOutcome::Refused(_) => {}
             }
@@ -307,6 +308,12 @@ async fn tell(app: App, decided: Decided) {
     }
     if is_news {
         app.waker.wake();
+    }
+    for (application, id, answer, waiting) in registered {
+        if let Err(error) = remind_owner(&app, &application.new, id).await {
+            tracing::warn!(%error, "somebody could not be told that she is registered already");
+        }
+        let _ = waiting.send(answer);
     }
 }
 
